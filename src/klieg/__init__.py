@@ -1,0 +1,5 @@
+"""Klieg: self-hosted interactive live video."""
+
+from importlib.metadata import version
+
+__version__ = version("klieg")

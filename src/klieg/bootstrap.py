@@ -1,0 +1,1 @@
+"""Composition root: which adapter serves which port."""

@@ -1,0 +1,5 @@
+"""The few messages both planes speak. Imports ``kernel`` only.
+
+``ingest``: what a node asks before it accepts a publisher. ``facts``: what a node tells, at least once, on the bus.
+``leases``: what a node keeps true on the bus while it lives. ``node_control``: what control asks of a node.
+"""

@@ -1,0 +1,20 @@
+"""What a node keeps true on the bus while it lives: key ``klieg:node:<node id>``, JSON, with a short expiry."""
+
+from pydantic import BaseModel, ConfigDict
+
+from klieg.kernel.ids import BootId, NodeId, StreamSessionId
+
+NODE_LEASE_PREFIX = "klieg:node:"
+NODE_LEASE_TTL_MS = 3000
+NODE_LEASE_RENEW_S = 1.0
+
+
+class NodeLease(BaseModel):
+    """A live node. Its absence for longer than the time to live means its streams are off the air."""
+
+    model_config = ConfigDict(frozen=True)
+
+    node_id: NodeId
+    boot_id: BootId
+    control_url: str
+    held_sessions: list[StreamSessionId]

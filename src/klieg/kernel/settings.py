@@ -1,0 +1,228 @@
+"""Every setting of Klieg: environment ``KLIEG_…`` over one TOML file over the defaults here.
+
+The file is ``klieg.toml`` in the working directory, or what ``KLIEG_CONFIG`` names. ``config.example.toml`` lists all
+settings with these descriptions; a test keeps the two equal.
+"""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from klieg.kernel.errors import SettingsError
+
+PREFIX = "KLIEG_"
+
+
+def _config_file() -> Path:
+    return Path(os.environ.get(f"{PREFIX}CONFIG", "klieg.toml"))
+
+
+class Settings(BaseSettings):
+    """What an operator can decide. Units are in the names; ports are TCP."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data_dir: Path = Field(
+        Path("data"), description="Folder for the database, secrets and sockets; made when missing, mode 0700."
+    )
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address of the database, e.g. postgresql://user:password@host/klieg. "
+        "Empty: SQLite in the data folder.",
+    )
+    valkey_url: str = Field(
+        "",
+        description="Address of a Valkey server, e.g. redis://host:6379/0 or unix:///run/valkey.sock. "
+        "Empty: the bundled one, started by `klieg serve` on a unix socket.",
+    )
+    public_url: str = Field(
+        "",
+        description="Address people open, e.g. https://live.example.org. Empty: taken from each request.",
+    )
+    public_playback_url: str = Field(
+        "",
+        description="Address players fetch media from, e.g. https://media.example.org. "
+        "Empty: the host of the page with the node's HTTP port.",
+    )
+    public_ingest_url: str = Field(
+        "",
+        description="Address encoders publish to, e.g. rtmp://live.example.org/live. "
+        "Empty: the host of the page with the RTMP port.",
+    )
+    http_host: str = Field("0.0.0.0", description="Interface the web app, the API and the node's HTTP listen on.")  # noqa: S104 - viewers come from elsewhere
+    http_port: int = Field(8080, ge=1, le=65535, description="Port of the web app and the API.")
+    node_http_port: int = Field(8081, ge=1, le=65535, description="Port players fetch media from.")
+    rtmp_host: str = Field("0.0.0.0", description="Interface RTMP listens on.")  # noqa: S104 - encoders come from elsewhere
+    rtmp_port: int = Field(1935, ge=1, le=65535, description="Port encoders publish to.")
+    demo: bool = Field(True, description="Keep a demo channel on the air while `klieg serve` runs.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
+    log_format: Literal["auto", "console", "json"] = Field(
+        "auto", description="Form of log lines; auto is console on a terminal and JSON elsewhere."
+    )
+    node_id: str = Field("node-1", pattern=r"^[a-z0-9-]{1,40}$", description="Name of this node, unique among nodes.")
+    control_url: str = Field("", description="Where a node reaches control. Empty: this machine's HTTP port.")
+    node_control_url: str = Field(
+        "", description="Where control reaches this node. Empty: this machine's node HTTP port."
+    )
+    internal_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Shared by control and nodes to trust each other. Empty: made once and kept in the data folder.",
+    )
+    part_target_ms: int = Field(200, ge=100, le=1000, description="Least length of an LL-HLS part.")
+    segment_min_ms: int = Field(1500, ge=500, le=10_000, description="A segment ends at the first keyframe after this.")
+    target_duration_s: int = Field(
+        4, ge=1, le=20, description="Longest segment; a later keyframe does not wait, the segment is cut without one."
+    )
+    dvr_window_s: int = Field(120, ge=20, le=14_400, description="How far back a live viewer can go, kept in memory.")
+    ended_linger_s: int = Field(
+        60, ge=5, le=600, description="How long an ended stream can still be fetched, so that players play out."
+    )
+    reconnect_window_s: float = Field(
+        4.0, ge=0, le=60, description="How long a lost publisher may take to come back into the same stream session."
+    )
+    ingest_idle_timeout_s: float = Field(
+        4.0, ge=1, le=60, description="A publisher that sends nothing for this long is lost."
+    )
+    ingest_handshake_timeout_s: float = Field(
+        10.0, ge=1, le=60, description="A connection that does not publish within this time is closed."
+    )
+    ingest_max_kbps: int = Field(
+        30_000, ge=100, le=1_000_000, description="A publisher above this rate over five seconds is ended."
+    )
+    ingest_max_connections: int = Field(1000, ge=1, le=100_000, description="Ingest connections a node holds at once.")
+    ingest_max_connections_per_address: int = Field(
+        200, ge=1, le=100_000, description="Ingest connections a node holds from one address at once."
+    )
+    delivery_max_connections: int = Field(20_000, ge=10, le=1_000_000, description="Player connections a node holds.")
+    viewer_window_ms: int = Field(
+        1700, ge=500, le=60_000, description="A playback session counts as a viewer this long after its last beat."
+    )
+    viewer_beat_ms: int = Field(750, ge=200, le=30_000, description="How often a player reports that it plays.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: arguments (tests), environment, the TOML file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_config_file())
+
+    @field_validator("public_url", "public_playback_url", "control_url", "node_control_url")
+    @classmethod
+    def _is_http_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("must be an http:// or https:// address such as https://live.example.org")
+        return value.rstrip("/")
+
+    @field_validator("public_ingest_url")
+    @classmethod
+    def _is_rtmp_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"rtmp", "rtmps"} or not urlsplit(value).hostname):
+            raise ValueError("must be an rtmp:// address such as rtmp://live.example.org/live")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database_address(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"sqlite", "postgresql", "postgres"}:
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("valkey_url")
+    @classmethod
+    def _is_valkey_address(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"redis", "rediss", "valkey", "valkeys", "unix"}:
+            raise ValueError("must start with redis://, valkey:// or unix://")
+        return value
+
+    @model_validator(mode="after")
+    def _ports_differ(self) -> Self:
+        ports = {"http_port": self.http_port, "node_http_port": self.node_http_port, "rtmp_port": self.rtmp_port}
+        if len(set(ports.values())) < len(ports):
+            listed = ", ".join(f"{PREFIX}{name.upper()}={port}" for name, port in ports.items())
+            raise ValueError(f"{listed}: each needs a port of its own")
+        return self
+
+    @cached_property
+    def valkey_socket(self) -> Path:
+        """Unix socket of the bundled Valkey."""
+        return self.data_dir.resolve() / "valkey.sock"
+
+    @property
+    def effective_valkey_url(self) -> str:
+        """Address every process uses for the bus."""
+        return self.valkey_url or f"unix://{self.valkey_socket}"
+
+    @property
+    def effective_control_url(self) -> str:
+        """Where this machine's node reaches control."""
+        return self.control_url or f"http://127.0.0.1:{self.http_port}"
+
+    @property
+    def effective_node_control_url(self) -> str:
+        """Where control reaches this machine's node."""
+        return self.node_control_url or f"http://127.0.0.1:{self.node_http_port}"
+
+    def read_internal_secret(self) -> str:
+        """Return the shared secret, making it in the data folder at first use (race-free, mode 0600)."""
+        given = self.internal_secret.get_secret_value()
+        return given or read_or_make_secret(self.data_dir / "internal-secret")
+
+
+def read_or_make_secret(path: Path) -> str:
+    """Return the secret kept in ``path``; make 256 random bits there when it does not exist (mode 0600)."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    if not path.exists():
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        try:
+            os.link(draft, path)  # atomic: of two processes that start together, one wins and both read its secret
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()
+
+
+def load_settings() -> Settings:
+    """Read the settings of this process.
+
+    Raises:
+        SettingsError: a sentence a line, each naming the setting, its value and the remedy.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(detail) for detail in error.errors())) from error
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    problem = detail["msg"].removeprefix("Value error, ")
+    if not detail["loc"]:
+        return f"{problem}."
+    name = str(detail["loc"][0]).removeprefix(PREFIX.lower())
+    if detail["type"] == "extra_forbidden":
+        return f"{name} is not a setting of Klieg: remove it from {_config_file()} (config.example.toml lists all)."
+    shown = "***" if "secret" in name else repr(detail["input"])
+    return (
+        f"{PREFIX}{name.upper()} has the value {shown}, which cannot be used: {problem}. "
+        f"Change it in the environment or as `{name}` in {_config_file()}."
+    )
