@@ -1,0 +1,61 @@
+"""What all suites share: markers by folder, no network where none is needed, ports and folders for real servers."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SUITES = ("unit", "conformance", "integration", "fuzz", "e2e")
+WITHOUT_NETWORK = {"unit", "conformance", "fuzz"}
+E2E_TIMEOUT_S = 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its suite; take the network away from the suites that need none."""
+    for item in items:
+        suite = item.path.relative_to(HERE).parts[0] if item.path.is_relative_to(HERE) else ""
+        if suite in SUITES:
+            item.add_marker(suite)
+        if suite in WITHOUT_NETWORK:
+            item.add_marker(pytest.mark.disable_socket)
+        if suite == "e2e" and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(E2E_TIMEOUT_S))
+
+
+@pytest.fixture(scope="session")
+def make_port() -> Callable[[], int]:
+    """A function that returns a TCP port of 127.0.0.1 nobody listens on, each time another."""
+    given: set[int] = set()
+
+    def port() -> int:
+        while True:
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                number = int(probe.getsockname()[1])
+            if number not in given:
+                given.add(number)
+                return number
+
+    return port
+
+
+@pytest.fixture
+def free_port(make_port: Callable[[], int]) -> int:
+    """A TCP port of 127.0.0.1 nobody listens on."""
+    return make_port()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """An empty data folder for one server (``KLIEG_DATA_DIR``)."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def media_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where generated test media is kept for the whole run."""
+    return tmp_path_factory.mktemp("media")
