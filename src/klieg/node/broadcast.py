@@ -1,0 +1,182 @@
+"""The broadcast: the live object of one stream session. One publisher writes, readers get every unit."""
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from klieg.contracts.facts import EncoderDescription, EndReason, TrackDescription
+from klieg.contracts.ingest import LatencyMode
+from klieg.kernel.ids import ChannelId, StreamSessionId
+from klieg.media.track import Track, TrackId
+from klieg.media.unit import Unit
+from klieg.node.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_log = structlog.get_logger(__name__)
+
+
+class BroadcastState(Enum):
+    """Where a broadcast is in its life. Only ever moves ON_AIR ⇄ AWAITING_PUBLISHER → ENDED."""
+
+    ON_AIR = auto()
+    AWAITING_PUBLISHER = auto()
+    ENDED = auto()
+
+
+class Publisher(Protocol):
+    """Who writes a broadcast: one encoder's connection."""
+
+    def stop(self, reason: EndReason) -> None:
+        """Tell the encoder why it may not go on, and drop it. Writes nothing to the broadcast afterwards."""
+
+
+class BroadcastObserver(Protocol):
+    """Who wants to know what becomes of broadcasts. Returns at once, never raises."""
+
+    def stream_started(self, broadcast: "Broadcast") -> None:
+        """The first media can be fetched."""
+
+    def encoder_described(self, broadcast: "Broadcast") -> None:
+        """The tracks or the encoder's description of itself changed on the air."""
+
+    def stream_ended(self, broadcast: "Broadcast", reason: EndReason) -> None:
+        """No more media will come."""
+
+
+class Broadcast:
+    """Tracks and readers of one stream session.
+
+    Attributes:
+        session_id: The stream session this is the live side of.
+        channel_name: The channel it is on the air of; unique among broadcasts that have not ended.
+        latency_mode: How it is delivered.
+        state: See :class:`BroadcastState`; changed by the registry only.
+        publisher: Who writes now; None unless ON_AIR.
+        tracks: The newest parameters of each track that had a unit.
+        started: Whether viewers could fetch media at some time.
+        on_readers_gone: Called when the last reader failed: there is nobody left to publish to.
+    """
+
+    def __init__(
+        self, *, session_id: StreamSessionId, channel_id: ChannelId, channel_name: str, latency_mode: LatencyMode
+    ) -> None:
+        self.session_id = session_id
+        self.channel_id = channel_id
+        self.channel_name = channel_name
+        self.latency_mode = latency_mode
+        self.state = BroadcastState.AWAITING_PUBLISHER
+        self.publisher: Publisher | None = None
+        self.tracks: dict[TrackId, Track] = {}
+        self.started = False
+        self.on_readers_gone: Callable[[], None] | None = None
+        self._observers: list[BroadcastObserver] = []
+        self._readers: tuple[Reader, ...] = ()
+        self._software: str | None = None
+        self._declared: dict[str, str | float | bool | None] = {}
+
+    @property
+    def encoder(self) -> EncoderDescription:
+        """What the encoder says of itself, and the tracks that arrived."""
+        tracks = [_describe(self.tracks[track_id]) for track_id in sorted(self.tracks)]
+        return EncoderDescription(software=self._software, declared=dict(self._declared), tracks=tracks)
+
+    def observe(self, observer: BroadcastObserver) -> None:
+        """Tell ``observer`` what becomes of this broadcast."""
+        self._observers.append(observer)
+
+    def attach(self, reader: Reader) -> None:
+        """Offer every following unit to ``reader``."""
+        self._readers = (*self._readers, reader)
+
+    def detach(self, reader: Reader) -> None:
+        """Offer nothing more to ``reader``."""
+        self._readers = tuple(kept for kept in self._readers if kept is not reader)
+
+    def write(self, unit: Unit) -> None:
+        """Offer one unit to every reader. Only the publisher calls this, while ON_AIR."""
+        track = unit.track
+        if self.tracks.get(track.id) is not track:
+            self._note_track(track)
+        for reader in self._readers:
+            try:
+                reader.offer(unit)
+            except Exception:  # noqa: BLE001 - whatever one reader does wrong must not reach the publisher or the others
+                self._drop_failed(reader)
+
+    def describe_encoder(self, software: str | None, declared: dict[str, str | float | bool | None]) -> None:
+        """Keep what the encoder says of itself."""
+        if (software, declared) == (self._software, self._declared):
+            return
+        self._software, self._declared = software, declared
+        self._tell_described()
+
+    def note_started(self) -> None:
+        """A reader made the first media fetchable."""
+        if not self.started:
+            self.started = True
+            for observer in self._observers:
+                observer.stream_started(self)
+
+    def put_on_air(self, publisher: Publisher) -> None:
+        """Let ``publisher`` write: at the start, or after the former one was lost."""
+        assert self.state is BroadcastState.AWAITING_PUBLISHER, "a broadcast has one publisher at a time"
+        self.state = BroadcastState.ON_AIR
+        self.publisher = publisher
+        if self.tracks:
+            self._tell_readers("offer_discontinuity")
+
+    def await_publisher(self) -> None:
+        """The publisher is gone and may come back."""
+        assert self.state is BroadcastState.ON_AIR, "only a broadcast on the air loses its publisher"
+        self.state = BroadcastState.AWAITING_PUBLISHER
+        self.publisher = None
+
+    def end(self, reason: EndReason) -> None:
+        """No unit will follow."""
+        assert self.state is not BroadcastState.ENDED, "a broadcast ends once"
+        self.state = BroadcastState.ENDED
+        self.publisher = None
+        self._tell_readers("offer_end")
+        for observer in self._observers:
+            observer.stream_ended(self, reason)
+
+    def _note_track(self, track: Track) -> None:
+        changed = self.tracks.get(track.id) != track
+        self.tracks[track.id] = track
+        if changed:
+            self._tell_described()
+
+    def _tell_described(self) -> None:
+        if self.started:
+            for observer in self._observers:
+                observer.encoder_described(self)
+
+    def _tell_readers(self, method: str) -> None:
+        for reader in self._readers:
+            try:
+                getattr(reader, method)()
+            except Exception:  # noqa: BLE001 - as in write
+                self._drop_failed(reader)
+
+    def _drop_failed(self, reader: Reader) -> None:
+        _log.exception("reader_failed", session_id=self.session_id, reader=type(reader).__name__)
+        self.detach(reader)
+        if not self._readers and self.on_readers_gone is not None:
+            self.on_readers_gone()
+
+
+def _describe(track: Track) -> TrackDescription:
+    if track.kind == "video":
+        return TrackDescription(
+            kind="video",
+            codec=track.codec_string,
+            width=track.width,
+            height=track.height,
+            frame_rate=track.frame_rate,
+        )
+    return TrackDescription(
+        kind="audio", codec=track.codec_string, sample_rate=track.sample_rate, channels=track.channels
+    )
