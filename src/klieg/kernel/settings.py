@@ -80,6 +80,11 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Shared by control and nodes to trust each other. Empty: made once and kept in the data folder.",
     )
+    stream_key_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Encrypts stream keys in the database; the same for every control. "
+        "Empty: made once and kept in the data folder.",
+    )
     part_target_ms: int = Field(200, ge=100, le=1000, description="Least length of an LL-HLS part.")
     segment_min_ms: int = Field(1500, ge=500, le=10_000, description="A segment ends at the first keyframe after this.")
     target_duration_s: int = Field(
@@ -184,6 +189,11 @@ class Settings(BaseSettings):
         """Return the shared secret, making it in the data folder at first use (race-free, mode 0600)."""
         given = self.internal_secret.get_secret_value()
         return given or read_or_make_secret(self.data_dir / "internal-secret")
+
+    def read_stream_key_secret(self) -> str:
+        """Return what encrypts stream keys at rest, making it in the data folder at first use."""
+        given = self.stream_key_secret.get_secret_value()
+        return given or read_or_make_secret(self.data_dir / "stream-key-secret")
 
 
 def read_or_make_secret(path: Path) -> str:
