@@ -101,7 +101,7 @@ class ControlLink:
             node_id=self._node_id,
             boot_id=self.boot_id,
             protocol="rtmp",
-            stream_key=SecretStr(stream_key)
+            stream_key=SecretStr(stream_key),
             client_address=client_address,
             held_sessions=self._held_sessions(),
         )

@@ -1,0 +1,66 @@
+"""An exchange: one request and the way to answer it, now or later."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from klieg.node.delivery.response import Response
+
+
+class ExchangeConnection(Protocol):
+    """The connection a request came by."""
+
+    def send_later(self, exchange: "Exchange", response: Response) -> None:
+        """Send the answer of a held request; nothing happens when the peer is gone."""
+
+
+class Exchange:
+    """One request. Only the headers anyone here asks for are kept.
+
+    Attributes:
+        method: Upper-case method.
+        path: Path of the target, undecoded.
+        query: Query of the target, undecoded, without the question mark.
+        accepts_gzip: Whether a gzip body may be sent.
+        if_none_match: Value of ``if-none-match``, empty when absent.
+        range: Value of ``range``, empty when absent.
+        authorization: Value of ``authorization``, empty when absent.
+        keep_alive: Whether the connection outlives the answer.
+        body: The request's body.
+        abandon: Called when the peer left before the answer; set by whoever holds the request.
+    """
+
+    __slots__ = (
+        "_connection",
+        "abandon",
+        "accepts_gzip",
+        "authorization",
+        "body",
+        "if_none_match",
+        "keep_alive",
+        "method",
+        "path",
+        "query",
+        "range",
+    )
+
+    def __init__(self, connection: ExchangeConnection) -> None:
+        self._connection = connection
+        self.method = ""
+        self.path = ""
+        self.query = ""
+        self.accepts_gzip = False
+        self.if_none_match = b""
+        self.range = b""
+        self.authorization = b""
+        self.keep_alive = True
+        self.body = b""
+        self.abandon: Callable[[], None] | None = None
+
+    def respond(self, response: Response) -> None:
+        """Answer a held request."""
+        self.abandon = None
+        self._connection.send_later(self, response)
+
+
+type Answer = Callable[[Exchange], Response | None]
+"""Answers an exchange: a response now, or None when it is held and ``exchange.respond`` will be called."""

@@ -1,0 +1,83 @@
+"""An HTTP response, built once and sent as often as it is asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+CORS = (
+    b"access-control-allow-origin: *\r\n"
+    b"access-control-expose-headers: age, content-length, content-range, date, etag\r\n"
+    b"timing-allow-origin: *\r\n"
+)
+"""On every response: players live on other origins (peers' pages, the app's own port)."""
+
+SHORT = "max-age=1"
+"""How long a cache may repeat an answer that may be wrong in a moment: what is missing now may soon exist."""
+
+_PREFLIGHT_MAX_AGE_S = 86_400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Response:
+    """Everything of a response but its ``date`` and ``connection`` lines.
+
+    Attributes:
+        kind: What it is, for the metrics: ``playlist``, ``part``, ``segment``, ``init``, ``index``, ``error``, …
+        status: HTTP status.
+        head: Status line and header lines, without the empty line that ends them.
+        body: Pieces of the body, sent without joining them.
+        length: Bytes of the body.
+        closes: The connection ends after it.
+    """
+
+    kind: str
+    status: int
+    head: bytes
+    body: tuple[bytes, ...] = ()
+    length: int = 0
+    closes: bool = False
+
+
+def make_response(
+    kind: str, status: int, body: Iterable[bytes] = (), *, headers: str = "", closes: bool = False
+) -> Response:
+    """Build a response.
+
+    Args:
+        kind: See :class:`Response`.
+        status: HTTP status.
+        body: Pieces of the body.
+        headers: Further header lines, each ended by CRLF.
+        closes: Whether the connection ends after it.
+    """
+    pieces = tuple(body)
+    length = sum(map(len, pieces))
+    length_line = "" if status in {204, 304} else f"content-length: {length}\r\n"
+    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{length_line}{headers}".encode("latin-1") + CORS
+    return Response(kind, status, head, pieces, length, closes)
+
+
+def make_error(status: int, sentence: str, *, headers: str = "", closes: bool = False) -> Response:
+    """Build a refusal with one sentence for whoever debugs the player."""
+    lines = f"content-type: text/plain; charset=utf-8\r\ncache-control: {SHORT}\r\n{headers}"
+    return make_response("error", status, (f"{sentence}\n".encode(),), headers=lines, closes=closes)
+
+
+NOT_FOUND = make_error(404, "There is nothing here, or not any more.")
+METHOD_NOT_ALLOWED = make_error(405, "Only GET, HEAD and OPTIONS here.", headers="allow: GET, HEAD, OPTIONS\r\n")
+HELD_TOO_LONG = make_error(503, "The stream did not get that far in time.", headers="retry-after: 1\r\n")
+TOO_MANY_CONNECTIONS = make_error(503, "Too many connections.", headers="retry-after: 5\r\n", closes=True)
+BAD_REQUEST = make_error(400, "This is not an HTTP/1.1 request.", closes=True)
+BODY_TOO_LARGE = make_error(413, "The request body is too large.", closes=True)
+URI_TOO_LONG = make_error(414, "The request line is too long.", closes=True)
+HEADERS_TOO_LARGE = make_error(431, "The request headers are too large.", closes=True)
+BROKEN = make_error(500, "The server failed at this request.", closes=True)
+PREFLIGHT = make_response(
+    "preflight",
+    204,
+    headers="access-control-allow-methods: GET, HEAD, OPTIONS\r\n"
+    "access-control-allow-headers: *\r\n"
+    f"access-control-max-age: {_PREFLIGHT_MAX_AGE_S}\r\n"
+    f"cache-control: max-age={_PREFLIGHT_MAX_AGE_S}\r\n"
+    "allow: GET, HEAD, OPTIONS\r\n",
+)
