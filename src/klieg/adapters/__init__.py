@@ -1,1 +1,1 @@
-"""TBD."""
+"""What the domains' ports are, in the world: one folder or file for each thing outside."""

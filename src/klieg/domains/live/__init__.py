@@ -1,1 +1,64 @@
-"""TBD."""
+"""What is on the air: stream sessions, their events, who may publish, and how a session ends.
+
+The media itself is a node's; here is only what nodes ask (``authorise_publish``) and tell (``apply_fact``). At most one
+session of a channel is open at a time, by a unique index. Every ending is idempotent: the first reason stays.
+"""
+
+from klieg.domains.live.actions import (
+    apply_fact,
+    authorise_publish,
+    end_lost_session,
+    end_stream,
+    forget_before,
+    rules_view,
+    stop_stream,
+)
+from klieg.domains.live.errors import ChannelNotLiveError
+from klieg.domains.live.events import (
+    EncoderChanged,
+    SessionCreated,
+    SessionEnded,
+    SessionStarted,
+    StopRequested,
+)
+from klieg.domains.live.models import StreamSession, StreamSessionEvent
+from klieg.domains.live.ports import NodeControl, NodeDirectory
+from klieg.domains.live.queries import (
+    channel_sessions,
+    foreign_holder,
+    live_sessions,
+    open_sessions,
+    open_sessions_of,
+    unknown_or_ended,
+)
+from klieg.domains.live.rules import Holder, OpenSession, SessionEventName, is_lost
+
+__all__ = [
+    "ChannelNotLiveError",
+    "EncoderChanged",
+    "Holder",
+    "NodeControl",
+    "NodeDirectory",
+    "OpenSession",
+    "SessionCreated",
+    "SessionEnded",
+    "SessionEventName",
+    "SessionStarted",
+    "StopRequested",
+    "StreamSession",
+    "StreamSessionEvent",
+    "apply_fact",
+    "authorise_publish",
+    "channel_sessions",
+    "end_lost_session",
+    "end_stream",
+    "foreign_holder",
+    "forget_before",
+    "is_lost",
+    "live_sessions",
+    "open_sessions",
+    "open_sessions_of",
+    "rules_view",
+    "stop_stream",
+    "unknown_or_ended",
+]

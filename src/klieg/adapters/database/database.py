@@ -1,0 +1,152 @@
+"""The database: engine, reading and unit of work.
+
+SQLite runs in WAL mode and a writer takes its lock when it begins (BEGIN IMMEDIATE), so that two writers wait for one
+another rather than one failing half-way. PostgreSQL runs at READ COMMITTED; decisions lock the rows they rest on.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, select
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from klieg.adapters.database.address import database_address, prepare_folder
+from klieg.adapters.database.outbox import outbox_rows
+from klieg.domains.work import Reading, Work, instant
+from klieg.kernel.clock import Clock
+from klieg.kernel.errors import UnavailableError
+from klieg.kernel.settings import Settings
+
+BUSY_TIMEOUT_MS = 5000
+CONNECT_TIMEOUT_S = 5
+POOL_SIZE = 10
+_WRITES = "klieg_writes"
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may have to wait for a lock
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",  # with WAL: a killed process loses nothing, a power cut at most the last commits
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class Database:
+    """Opens readings and units of work. ``recorded`` is set after each commit that put events into the outbox."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self.engine = engine
+        self.writing_engine = engine.execution_options(**{_WRITES: True})
+        self.recorded = asyncio.Event()
+        self._clock = clock
+
+    @property
+    def kind(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.engine.url.get_backend_name()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reading]:
+        """Yield one consistent look at the rows.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        with self.sentences():
+            async with AsyncSession(self.engine, expire_on_commit=False) as session:
+                yield Reading(session)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Yield a unit of work; commit its rows and events together at the end, or nothing when an error passes.
+
+        Raises:
+            UnavailableError: the database does not answer; nothing was kept.
+        """
+        with self.sentences():
+            async with AsyncSession(self.writing_engine, expire_on_commit=False) as session:
+                work = Work(session)
+                yield work
+                session.add_all(outbox_rows(work.events, instant(self._clock.wallclock())))
+                await session.commit()
+        if work.events:
+            self.recorded.set()
+
+    async def ping(self) -> None:
+        """Return when the database answers.
+
+        Raises:
+            UnavailableError: it does not.
+        """
+        async with self.read() as reading:
+            await reading.session.execute(select(1))
+
+    def sentences(self) -> "_Sentences":
+        """Return a context that turns a database's silence into UnavailableError."""
+        return _Sentences(self.engine.url)
+
+
+class _Sentences:
+    """Context manager: the drivers' many ways to say "not there" become one error with a remedy."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError | OSError) or (
+            isinstance(error, DBAPIError) and error.connection_invalidated
+        ):
+            place = self._url.render_as_string(hide_password=True)
+            cause = str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__]
+            raise UnavailableError(
+                f"The database {place} cannot be used now: {cause[0]}. Check that it runs and that KLIEG_DATABASE_URL "
+                "(for SQLite: the folder KLIEG_DATA_DIR, its free space and its owner) is right."
+            ) from error
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
+    """Yield the database of these settings and close its connections. Nothing is connected or migrated by this."""
+    url = database_address(settings.database_url, settings.data_dir)
+    try:
+        prepare_folder(url)
+    except OSError as error:
+        raise UnavailableError(f"The folder for the database cannot be made: {error}. Check KLIEG_DATA_DIR.") from error
+    engine = _create_engine(url)
+    try:
+        yield Database(engine, clock)
+    finally:
+        await engine.dispose()
+
+
+def _create_engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(url, pool_size=POOL_SIZE, max_overflow=0, pool_timeout=BUSY_TIMEOUT_MS / 1000)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+    return create_async_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        pool_timeout=CONNECT_TIMEOUT_S,
+        pool_pre_ping=True,
+        connect_args={"timeout": CONNECT_TIMEOUT_S},
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,29 @@
+"""What channels publish."""
+
+from typing import Literal
+
+from klieg.domains.work import Event
+
+
+class ChannelCreated(Event):
+    """Fired when a channel comes to be."""
+
+    type: Literal["channel_created"] = "channel_created"
+
+
+class ChannelRevised(Event):
+    """Fired when the title or the latency mode changes."""
+
+    type: Literal["channel_revised"] = "channel_revised"
+
+
+class StreamKeyReset(Event):
+    """Fired when the old stream key stopped being good."""
+
+    type: Literal["stream_key_reset"] = "stream_key_reset"
+
+
+class ChannelDeleted(Event):
+    """Fired when a channel and its history are gone."""
+
+    type: Literal["channel_deleted"] = "channel_deleted"

@@ -1,0 +1,69 @@
+"""Channels for screens and for other domains."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from klieg.domains.channels import repository
+from klieg.domains.channels.errors import ChannelNotFoundError, MalformedStreamKeyError, StreamKeyUnreadableError
+from klieg.domains.channels.models import Channel
+from klieg.domains.channels.ports import KeyCipher
+from klieg.domains.channels.rules import StreamKey, is_channel_name
+from klieg.domains.work import Reading, Work
+
+
+async def find_channel(reading: Reading, name: str) -> Channel:
+    """Return the channel of that name.
+
+    Raises:
+        ChannelNotFoundError: there is none.
+    """
+    channel = await repository.by_name(reading, name) if is_channel_name(name) else None
+    if channel is None:
+        raise ChannelNotFoundError(name)
+    return channel
+
+
+async def channel_for_change(work: Work, name: str) -> Channel:
+    """Return the channel of that name, locked until the work ends.
+
+    Raises:
+        ChannelNotFoundError: there is none.
+    """
+    channel = await repository.by_name_locked(work, name) if is_channel_name(name) else None
+    if channel is None:
+        raise ChannelNotFoundError(name)
+    return channel
+
+
+async def channel_by_stream_key(reading: Reading, key_text: str, *, locked: bool = False) -> Channel | None:
+    """Return the channel an encoder with this key publishes to, or None when no channel has the key.
+
+    Raises:
+        MalformedStreamKeyError: the text is not a key at all.
+    """
+    if not key_text.isascii():
+        raise MalformedStreamKeyError
+    return await repository.by_stream_key(reading, StreamKey(key_text), locked=locked)
+
+
+async def list_channels(
+    reading: Reading, *, after: str = "", limit: int, names: Collection[str] | None = None
+) -> Sequence[Channel]:
+    """Return channels in order of name, those after the name ``after``, at most ``limit``; only ``names`` if given."""
+    statement = select(Channel).where(Channel.name > after).order_by(Channel.name).limit(limit)
+    if names is not None:
+        statement = statement.where(Channel.name.in_(names))
+    return (await reading.session.scalars(statement)).all()
+
+
+def read_stream_key(channel: Channel, cipher: KeyCipher) -> StreamKey:
+    """Return the channel's key.
+
+    Raises:
+        StreamKeyUnreadableError: it was encrypted under another secret.
+    """
+    key = cipher.decrypt(channel.stream_key_encrypted)
+    if key is None:
+        raise StreamKeyUnreadableError(channel.name)
+    return key

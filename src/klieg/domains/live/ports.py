@@ -1,0 +1,40 @@
+"""What live needs of the world."""
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from klieg.contracts.facts import EndReason
+from klieg.contracts.leases import NodeLease
+from klieg.kernel.ids import NodeId, StreamSessionId
+
+
+class NodeDirectory(Protocol):
+    """Which nodes live now, by their leases on the bus."""
+
+    async def leases(self, nodes: Collection[NodeId]) -> Mapping[NodeId, NodeLease]:
+        """Return the leases of those of ``nodes`` that live.
+
+        Raises:
+            UnavailableError: the bus does not answer, so nothing can be said of any node.
+        """
+        ...
+
+    async def all_leases(self) -> Mapping[NodeId, NodeLease]:
+        """Return the leases of every living node.
+
+        Raises:
+            UnavailableError: the bus does not answer.
+        """
+        ...
+
+
+class NodeControl(Protocol):
+    """Asks a node to do something, over the node's own control API."""
+
+    async def stop_stream(self, lease: NodeLease, session_id: StreamSessionId, reason: EndReason) -> None:
+        """End a session on its node: the encoder is told and dropped. Nothing happens when it is not held.
+
+        Raises:
+            UnavailableError: the node did not answer, or refused; asking again later may work.
+        """
+        ...

@@ -1,0 +1,109 @@
+"""Pure decisions of live: what becomes of an open session when somebody wants to publish, or a node falls silent."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from klieg.contracts.facts import EndReason
+from klieg.contracts.leases import NodeLease
+
+SETTLING_S = 5.0
+"""A session this young may not be in its node's lease yet (renewed each second); its absence there means nothing."""
+
+
+class SessionEventName(StrEnum):
+    """Names of a session's events, as the video service calls them."""
+
+    SESSION_CREATED = "Session Created"
+    STREAM_START = "Stream Start"
+    STREAM_END = "Stream End"
+    SESSION_ENDED = "Session Ended"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """What a decision needs to know of a channel's open session."""
+
+    session_id: str
+    node_id: str
+    boot_id: str
+    age_s: float
+    started: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The node that asks, and the sessions it holds."""
+
+    node_id: str
+    boot_id: str
+    held_sessions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What is known of the session's node when that is another one: its lease, or None, or nothing (bus away)."""
+
+    known: bool
+    lease: NodeLease | None
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Open a new session, after ending the stale one for ``stale_reason`` when there is one."""
+
+    stale_reason: EndReason | None
+
+
+type PublishVerdict = Create | Literal["resume", "refuse"]
+
+
+def judge_publish(current: OpenSession | None, asker: Asker, holder: Holder) -> PublishVerdict:
+    """Decide what a publisher with a good key gets.
+
+    Args:
+        current: The channel's open session, if any.
+        asker: The node at which the publisher knocks.
+        holder: What is known of ``current``'s node; looked at only when that is not the asking node.
+    """
+    if current is None:
+        return Create(None)
+    if current.node_id != asker.node_id:
+        return _judge_foreign(current, holder)
+    if current.boot_id != asker.boot_id:
+        return Create(EndReason.NODE_LOST)
+    if current.session_id in asker.held_sessions:
+        return "resume"
+    if not current.started and current.age_s < SETTLING_S:
+        return "refuse"  # another publisher with this key was let in a moment ago and is about to be held
+    return Create(lost_reason(started=current.started))
+
+
+def _judge_foreign(current: OpenSession, holder: Holder) -> PublishVerdict:
+    if not holder.known:
+        return "refuse"  # the other node may well be on the air: two pictures would be worse than a retry
+    lease = holder.lease
+    if lease is None or lease.boot_id != current.boot_id:
+        return Create(EndReason.NODE_LOST)
+    if current.session_id in lease.held_sessions or current.age_s < SETTLING_S:
+        return "refuse"
+    return Create(lost_reason(started=current.started))
+
+
+def is_lost(current: OpenSession, lease: NodeLease | None) -> EndReason | None:
+    """Return why a session is over by what its node's lease says, or None while it may well be on the air.
+
+    Args:
+        current: An open session.
+        lease: Its node's lease as the bus has it now; None when there is none.
+    """
+    if lease is None or lease.boot_id != current.boot_id:
+        return EndReason.NODE_LOST
+    if current.session_id in lease.held_sessions or current.age_s < SETTLING_S:
+        return None
+    return lost_reason(started=current.started)
+
+
+def lost_reason(*, started: bool) -> EndReason:
+    """Return why a session ended that its living node no longer holds and told us nothing about."""
+    return EndReason.PUBLISHER_LOST if started else EndReason.NEVER_STARTED
