@@ -1,0 +1,133 @@
+"""The first moments of a timeline: which tracks there are, where to start, how long frames last."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from statistics import median
+
+from klieg.media.hls.frame_pace import DEFAULT_FRAME_RATE, audio_frame, declared_frame
+from klieg.media.hls.grid import TICKS_PER_SECOND
+from klieg.media.timebase import rescale
+from klieg.media.track import Track, VideoTrack
+from klieg.media.unit import Unit
+
+MAX_UNITS = 2000
+"""Units kept before the start is decided; what comes beyond is dropped."""
+
+_OTHER_TRACK_WAIT = TICKS_PER_SECOND // 2
+"""Media time to wait for the other track before a broadcast counts as video-only or audio-only."""
+
+_FRAME_RATE_WAIT = TICKS_PER_SECOND
+"""Media time after which a frame rate that nothing told is assumed."""
+
+
+class Opening:
+    """Holds units back until enough is known to write an initialization segment and to choose the part target.
+
+    With video and audio that declare themselves this takes until both have sent one unit: a few milliseconds.
+
+    Args:
+        awaited: Kinds of tracks to wait for.
+        measure_span: Ticks of video to measure an undeclared frame rate over.
+        max_span: Audio further than this many ticks after the first keyframe belongs to another clock.
+
+    Attributes:
+        wallclock: UTC seconds at which the unit that starts the timeline came.
+    """
+
+    def __init__(self, awaited: Iterable[str], *, measure_span: int, max_span: int) -> None:
+        self.wallclock = 0.0
+        self._awaited = frozenset(awaited)
+        self._measure_span = measure_span
+        self._max_span = max_span
+        self._keyframe: Unit | None = None
+        self._video_seen = False
+        self._audio: Unit | None = None
+        self._audio_ticks = 0
+        self._video_ticks: list[int] = []
+        self._units: list[Unit] = []
+
+    def receive_unit(self, unit: Unit, wallclock: float) -> bool:
+        """Consider one unit; return True once the start is decided."""
+        if unit.track.kind == "video":
+            self._receive_video(unit, wallclock)
+        else:
+            self._receive_audio(unit, wallclock)
+        return self._decided()
+
+    def _receive_video(self, unit: Unit, wallclock: float) -> None:
+        self._video_seen = True
+        if self._keyframe is None:
+            if not unit.keyframe:
+                return
+            self._keyframe = unit
+            self.wallclock = wallclock
+        self._video_ticks.append(_grid_ticks(unit))
+        self._keep(unit)
+
+    def _receive_audio(self, unit: Unit, wallclock: float) -> None:
+        if self._audio is None and self._keyframe is None:
+            self.wallclock = wallclock
+        self._audio = self._audio or unit
+        self._audio_ticks = _grid_ticks(unit)
+        self._keep(unit)
+
+    def _keep(self, unit: Unit) -> None:
+        if len(self._units) < MAX_UNITS:
+            self._units.append(unit)
+
+    def _decided(self) -> bool:
+        if self._keyframe is None:
+            if self._audio is None or self._video_seen:
+                return False
+            audio_only_for = self._audio_ticks - _grid_ticks(self._audio)
+            return "video" not in self._awaited or audio_only_for >= _OTHER_TRACK_WAIT
+        start = self._video_ticks[0]
+        video_span = self._video_ticks[-1] - start
+        if self._audio is None and "audio" in self._awaited and video_span < _OTHER_TRACK_WAIT:
+            return False
+        measured = len(self._video_ticks) > 1 and video_span >= self._measure_span
+        waited = self._audio is not None and self._audio_ticks - start >= _FRAME_RATE_WAIT
+        return self._declared_frame() is not None or measured or waited
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks to start with, video first."""
+        return tuple(unit.track for unit in (self._keyframe, self._audio) if unit is not None)
+
+    @property
+    def zero(self) -> int:
+        """The publisher's time, in grid ticks, at which the timeline starts."""
+        first = self._keyframe or self._audio
+        assert first is not None, "asked only when decided"
+        return _grid_ticks(first)
+
+    @property
+    def frame(self) -> float:
+        """How long a frame lasts, in grid ticks."""
+        declared = self._declared_frame()
+        if declared is not None:
+            return declared
+        ticks = self._video_ticks
+        durations = [later - time for time, later in pairwise(ticks) if later > time]
+        return float(median(durations)) if durations else TICKS_PER_SECOND / DEFAULT_FRAME_RATE
+
+    @property
+    def units(self) -> list[Unit]:
+        """What to package, in order of arrival: nothing from before the start or from another clock."""
+        zero = self.zero
+        return [
+            unit
+            for unit in self._units
+            if unit.track.kind == "video" or zero <= _grid_ticks(unit) <= zero + self._max_span
+        ]
+
+    def _declared_frame(self) -> float | None:
+        first = self._keyframe or self._audio
+        if first is None:
+            return None
+        track = first.track
+        return declared_frame(track) if isinstance(track, VideoTrack) else audio_frame(track)
+
+
+def _grid_ticks(unit: Unit) -> int:
+    return rescale(unit.dts, unit.track.timescale, TICKS_PER_SECOND)

@@ -1,0 +1,40 @@
+"""A Partial Segment (RFC 8216bis, 3.1 and 4.4.4.9)."""
+
+from dataclasses import dataclass
+
+from klieg.media.hls.duration import format_units, to_units
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A span of a segment that can be fetched before the segment is whole.
+
+    Attributes:
+        msn: Media Sequence Number of its segment.
+        index: Position in its segment, from 0.
+        ticks: Declared duration in grid ticks.
+        independent: Whether it starts with a keyframe.
+        payload: One movie fragment.
+    """
+
+    msn: int
+    index: int
+    ticks: int
+    independent: bool
+    payload: bytes
+
+    @property
+    def units(self) -> int:
+        """Declared duration as playlists print it."""
+        return to_units(self.ticks)
+
+    def line(self) -> str:
+        """Return its EXT-X-PART line."""
+        independent = ",INDEPENDENT=YES" if self.independent else ""
+        uri = part_uri(self.msn, self.index)
+        return f'#EXT-X-PART:DURATION={format_units(self.units)},URI="{uri}"{independent}\n'
+
+
+def part_uri(msn: int, index: int) -> str:
+    """Return the URI of a part, relative to its media playlist."""
+    return f"part-{msn}-{index}.m4s"

@@ -1,0 +1,160 @@
+"""One media playlist's live state: units in; playlists, init and part bytes out."""
+
+from collections.abc import Sequence
+
+from klieg.media.hls.bitrate import measure_average, measure_peak
+from klieg.media.hls.config import HlsConfig
+from klieg.media.hls.frame_pace import declared_frame
+from klieg.media.hls.grid import TICKS_PER_SECOND
+from klieg.media.hls.live_edge import LiveEdge
+from klieg.media.hls.media_playlist import MediaPlaylist, part_target_s
+from klieg.media.hls.rendition_report import RenditionReport
+from klieg.media.hls.segmenter import InitReady, PartReady, Segmenter, SegmenterEvent, SegmentReady
+from klieg.media.hls.variant_description import VariantDescription
+from klieg.media.hls.window import SegmentWindow
+from klieg.media.track import VideoTrack
+from klieg.media.unit import Unit
+
+__all__ = ["HlsConfig", "HlsRendition", "RenditionReport", "VariantDescription"]
+
+
+class HlsRendition:
+    """Packages one rendition. Pure: no clock, no I/O; wallclock is an argument.
+
+    Units of at most one video and one audio track, in order of arrival. Nothing a publisher sends makes it raise.
+
+    Attributes:
+        name: Name of the rendition.
+        config: Its timing.
+        version: Grows each time something new can be fetched; what was rendered for a version stays true for it.
+        ended: Whether ``receive_end`` was called: nothing follows.
+    """
+
+    def __init__(self, name: str, config: HlsConfig) -> None:
+        self.name = name
+        self.config = config
+        self.version = 0
+        self.ended = False
+        self._segmenter = Segmenter(config)
+        self._window = SegmentWindow(config)
+        self._inits: dict[int, bytes] = {}
+        self._independent = True
+
+    def receive_unit(self, unit: Unit, wallclock: float) -> bool:
+        """Take the next unit; return True when something new can be fetched, so ``version`` grew."""
+        assert not self.ended, "nothing follows the end"
+        return self._apply(self._segmenter.receive_unit(unit, wallclock))
+
+    def receive_discontinuity(self) -> bool:
+        """Finish what is there because the publisher is gone; the next unit starts a new timeline."""
+        assert not self.ended, "nothing follows the end"
+        return self._apply(self._segmenter.receive_discontinuity())
+
+    def receive_end(self) -> bool:
+        """Finish what is there and end the playlist."""
+        if self.ended:
+            return False
+        self._apply(self._segmenter.receive_end())
+        self.ended = True
+        self.version += 1
+        return True
+
+    def _apply(self, events: Sequence[SegmenterEvent]) -> bool:
+        changed = False
+        for event in events:
+            match event:
+                case InitReady(number, payload):
+                    self._inits[number] = payload
+                case PartReady(segment, part):
+                    if part.index == 0:
+                        self._window.receive_segment(segment)
+                        self._independent = self._independent and bool(segment.independent)
+                    changed = changed or self.config.parts
+                case SegmentReady(segment):
+                    self._window.receive_end_of_segment(segment)
+                    self._forget_inits()
+                    changed = True
+        self.version += changed
+        return changed
+
+    def _forget_inits(self) -> None:
+        oldest = self._window.oldest_init
+        for number in [number for number in self._inits if number < oldest]:
+            del self._inits[number]
+
+    @property
+    def playable(self) -> bool:
+        """Whether a player that comes now finds media in the playlist."""
+        return self.edge.msn >= 0
+
+    @property
+    def edge(self) -> LiveEdge:
+        """How far the rendition has come, for ``blocking_reload``."""
+        grid = self._segmenter.grid
+        target = part_target_s(grid) if grid is not None and self.config.parts else None
+        listed = self._window.listed
+        if not listed:
+            return LiveEdge(-1, -1, complete=True, ended=self.ended, part_target_s=target)
+        last = listed[-1]
+        if self.config.parts:
+            return LiveEdge(last.msn, len(last.parts) - 1, last.complete, self.ended, target)
+        return LiveEdge(last.msn - (not last.complete), -1, complete=True, ended=self.ended, part_target_s=None)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Last segment and last part that can be fetched, each -1 before the first."""
+        edge = self.edge
+        return edge.msn, edge.part
+
+    @property
+    def dropped_units(self) -> int:
+        """Units that no part could take, for example before the first keyframe."""
+        return self._segmenter.dropped_units
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory the held parts take."""
+        return self._window.size_bytes
+
+    def variant(self) -> VariantDescription:
+        """Describe the rendition as it is now; asked for once it is playable."""
+        tracks = self._segmenter.tracks
+        assert tracks, "a playable rendition has tracks"
+        video = next((track for track in tracks if isinstance(track, VideoTrack)), None)
+        frame = (declared_frame(video) or self._segmenter.frame) if video else None
+        return VariantDescription(
+            name=self.name,
+            codecs=",".join(track.codec_string for track in tracks),
+            width=video.width if video else None,
+            height=video.height if video else None,
+            frame_rate=TICKS_PER_SECOND / frame if frame else None,
+            bandwidth=measure_peak(self._window.listed, self.config.target_duration_s),
+            average_bandwidth=measure_average(self._window.listed),
+            independent=self._independent,
+        )
+
+    def media_playlist(self, *, skip: bool = False, reports: Sequence[RenditionReport] = ()) -> str:
+        """Return the media playlist of this version, with ``skip`` as a delta update; asked for once playable.
+
+        ``reports`` are the positions of the broadcast's other renditions.
+        """
+        grid = self._segmenter.grid
+        assert grid is not None, "a playable rendition has a grid"
+        playlist = MediaPlaylist(self.config, grid, self._window, self._independent)
+        return playlist.render(self.edge, skip=skip, reports=reports)
+
+    def init(self, number: int) -> bytes | None:
+        """Return the initialization segment ``init-<number>.mp4``, None when it is not held."""
+        return self._inits.get(number)
+
+    def segment(self, msn: int) -> Sequence[bytes] | None:
+        """Return the bytes of ``segment-<msn>.m4s`` as those of its parts, None when it is not held or not whole."""
+        segment = self._window.find(msn)
+        return [part.payload for part in segment.parts] if segment is not None and segment.complete else None
+
+    def part(self, msn: int, index: int) -> bytes | None:
+        """Return the bytes of ``part-<msn>-<index>.m4s``, None when it is not held."""
+        segment = self._window.find(msn)
+        if segment is None or not 0 <= index < len(segment.parts):
+            return None
+        return segment.parts[index].payload

@@ -1,0 +1,351 @@
+"""Where parts and segments are cut: units in, finished parts and segments out."""
+
+from dataclasses import dataclass
+
+from klieg.media.containers.fmp4.init import write_init
+from klieg.media.containers.fmp4.part import TrackRun, write_part
+from klieg.media.hls.audio_queue import AudioQueue
+from klieg.media.hls.config import HlsConfig
+from klieg.media.hls.frame_pace import FramePace, audio_frame, declared_frame
+from klieg.media.hls.grid import TICKS_PER_SECOND, PartGrid
+from klieg.media.hls.opening import Opening
+from klieg.media.hls.part import Part
+from klieg.media.hls.segment import Segment
+from klieg.media.hls.timeline import Timeline
+from klieg.media.hls.video_queue import DECODE_LEAD, VideoQueue
+from klieg.media.timebase import rescale
+from klieg.media.track import AudioTrack, Track, VideoTrack
+from klieg.media.unit import Unit
+
+MAX_PART_UNITS = 4096
+"""Units of one track that may wait for their part; when media time stands still, what comes beyond is dropped."""
+
+_TRACK_LOST = 2 * TICKS_PER_SECOND
+"""A track that fell this far behind the other leaves the initialization segment at the next cut.
+
+Browsers play only where all tracks of a source buffer have data, so a silent track would stop the picture.
+"""
+
+_LEAST_PART = TICKS_PER_SECOND // 1000
+"""Shortest duration a last part can declare, for frames that stand still."""
+
+_LAG_MEMORY_FRAMES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class InitReady:
+    """Fired when the parts to come need an initialization segment that was not there before."""
+
+    number: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PartReady:
+    """Fired when a part can be fetched. ``segment`` already holds it as its last."""
+
+    segment: Segment
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReady:
+    """Fired when a segment's last part is there."""
+
+    segment: Segment
+
+
+type SegmenterEvent = InitReady | PartReady | SegmentReady
+
+
+class Segmenter:
+    """Cuts one rendition. No clock: wallclock comes with the units.
+
+    A video unit belongs to the cell of the part grid into which its decoding time falls, give or take half a frame, so
+    stamps in whole milliseconds do not move frames between parts. A part is finished when the frame after its last
+    arrives or, while frames are steady, is foretold; audio goes along as far as it has come. When video pauses, audio
+    alone fills parts; when video is all there is, the cells of a pause become parts without samples once it is over.
+
+    Attributes:
+        grid: The part grid, chosen at the first start and kept for ever; None before.
+        tracks: What the current initialization segment describes, video first.
+        frame: Measured duration of a video frame in grid ticks.
+        dropped_units: Units that no part could take: before a keyframe, or beyond ``MAX_PART_UNITS``.
+    """
+
+    def __init__(self, config: HlsConfig) -> None:
+        self.grid: PartGrid | None = None
+        self.tracks: tuple[Track, ...] = ()
+        self.dropped_units = 0
+        self._config = config
+        self._jump = config.target_duration_s * TICKS_PER_SECOND
+        self._events: list[SegmenterEvent] = []
+        self._opening: Opening | None = None
+        self._timeline = Timeline(zero=0, base=DECODE_LEAD, wallclock=0.0)
+        self._earliest_wallclock = 0.0
+        self._pace = FramePace(1)
+        self._video = VideoQueue()
+        self._audio = AudioQueue()
+        self._latest_audio_track: AudioTrack | None = None
+        self._latest = {"video": 0, "audio": 0}
+        self._audio_lead = 0.0
+        self._parts_made = 0
+        self._init_number = -1
+        self._origin = DECODE_LEAD
+        self._segment = Segment(msn=0, init=0, new_init=True, discontinuity=False)
+        self._open()
+
+    @property
+    def frame(self) -> float:
+        """Measured duration of a video frame in grid ticks."""
+        return self._pace.frame
+
+    def receive_unit(self, unit: Unit, wallclock: float) -> list[SegmenterEvent]:
+        """Take the next unit in order of arrival."""
+        if self._opening is None and self._jumps(unit):
+            self._break_timeline()
+        if self._opening is None:
+            self._take(unit)
+        elif self._opening.receive_unit(unit, wallclock):
+            self._start(self._opening)
+        return self._drain()
+
+    def receive_discontinuity(self) -> list[SegmenterEvent]:
+        """Finish what is there; the next unit starts another timeline."""
+        if self._opening is None:
+            self._break_timeline()
+        else:
+            self._open()
+        return self._drain()
+
+    def receive_end(self) -> list[SegmenterEvent]:
+        """Finish what is there."""
+        if self._opening is not None and self._opening.tracks:
+            self._start(self._opening)
+        if self._opening is None:
+            self._flush()
+        return self._drain()
+
+    @property
+    def _cell_end(self) -> int:
+        assert self.grid is not None, "chosen before the first unit is taken"
+        return self._origin + (len(self._segment.parts) + 1) * self.grid.cell
+
+    @property
+    def _video_track(self) -> VideoTrack | None:
+        return next((track for track in self.tracks if isinstance(track, VideoTrack)), None)
+
+    @property
+    def _audio_track(self) -> AudioTrack | None:
+        return next((track for track in self.tracks if isinstance(track, AudioTrack)), None)
+
+    @property
+    def _tolerance(self) -> float:
+        assert self.grid is not None, "chosen before the first unit is taken"
+        return min(self._pace.frame, self.grid.cell) / 2
+
+    def _drain(self) -> list[SegmenterEvent]:
+        events, self._events = self._events, []
+        return events
+
+    # Timelines
+
+    def _open(self) -> None:
+        kinds = {track.kind for track in self.tracks} or {"video", "audio"}
+        span = round(self._config.part_target_s * TICKS_PER_SECOND)
+        self._opening = Opening(kinds, measure_span=span, max_span=self._jump)
+
+    def _start(self, opening: Opening) -> None:
+        self._opening = None
+        self._pace = FramePace(opening.frame)
+        self.grid = self.grid or PartGrid.choose(self._config, opening.frame)
+        wallclock = max(opening.wallclock, self._earliest_wallclock)
+        self._timeline = Timeline(zero=opening.zero, base=self._origin, wallclock=wallclock)
+        self._latest = dict.fromkeys(self._latest, self._origin)
+        self._audio_lead = 0.0
+        self._segment.discontinuity = self._segment.msn > 0
+        audio = opening.tracks[-1]
+        self._latest_audio_track = audio if isinstance(audio, AudioTrack) else None
+        self._describe(opening.tracks)
+        for unit in opening.units:
+            self._take(unit)
+
+    def _break_timeline(self) -> None:
+        self._flush()
+        ends = [self._origin]
+        if self._video.end is not None and self._video_track is not None:
+            ends.append(rescale(self._video.end, self._video_track.timescale, TICKS_PER_SECOND) + DECODE_LEAD)
+        if self._audio.end is not None and self._audio_track is not None:
+            ends.append(rescale(self._audio.end, self._audio_track.timescale, TICKS_PER_SECOND))
+        self._earliest_wallclock = self._timeline.wallclock(self._origin)
+        self._origin = max(ends)
+        self._video, self._audio = VideoQueue(), AudioQueue()
+        self._open()
+
+    def _jumps(self, unit: Unit) -> bool:
+        ticks = self._timeline.grid_ticks(unit.dts, unit.track.timescale)
+        return abs(ticks - max(self._latest.values())) > self._jump
+
+    def _flush(self) -> None:
+        if len(self._video):
+            end = self._latest["video"] + round(self._pace.frame)
+        elif len(self._audio):
+            end = self._latest["audio"]
+        else:
+            self._end_segment()
+            return
+        self._finish_last_part(end, next_video=None, audio_until=None)
+
+    # Units
+
+    def _take(self, unit: Unit) -> None:
+        ticks = self._timeline.grid_ticks(unit.dts, unit.track.timescale)
+        if unit.track.kind == "video":
+            self._latest["video"] = max(self._latest["video"], ticks)
+            self._take_video(unit, ticks)
+        else:
+            self._latest["audio"] = max(self._latest["audio"], ticks)
+            self._take_audio(unit, ticks)
+
+    def _take_video(self, unit: Unit, ticks: int) -> None:
+        wanted = self._wanted(unit.track) if unit.keyframe else self.tracks
+        if unit.track not in wanted:
+            self.dropped_units += 1  # after a change of parameters only a keyframe can be decoded
+            return
+        self._pace.receive_frame(ticks)
+        lead = self._latest["audio"] - ticks
+        self._audio_lead = max(lead, self._audio_lead * (1 - 1 / _LAG_MEMORY_FRAMES))
+        self._advance(ticks, unit)
+        if wanted != self.tracks:
+            self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
+            self._change_tracks(wanted)
+        elif unit.keyframe and self._may_cut(ticks):
+            self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
+        if len(self._video) >= MAX_PART_UNITS:
+            self.dropped_units += 1
+            return
+        if self._segment.independent is None:
+            self._segment.independent = unit.keyframe
+        self._video.receive_unit(unit, self._timeline.shift(unit.track.timescale))
+        if self._pace.steady and ticks + self._pace.frame + self._tolerance >= self._cell_end:
+            self._close_cell(None)
+
+    def _take_audio(self, unit: Unit, ticks: int) -> None:
+        assert isinstance(unit.track, AudioTrack), "an audio unit has an audio track"
+        self._latest_audio_track = unit.track
+        alone = self._video_track is None
+        if unit.track != self._audio_track and alone:
+            self._finish_last_part(ticks, next_video=None, audio_until=ticks)
+            self._change_tracks((unit.track,))
+        early = ticks < self._timeline.start
+        if early or unit.track != self._audio_track or len(self._audio) >= MAX_PART_UNITS:
+            self.dropped_units += 1  # beside video the next keyframe takes a new track in
+            return
+        if alone:
+            self._advance(ticks, None)
+        self._audio.receive_unit(unit, self._timeline.shift(unit.track.timescale), ticks)
+        if alone:
+            self._advance(ticks + round(self._pace.frame), None)
+        else:
+            self._pass_paused_video(ticks)
+
+    def _pass_paused_video(self, ticks: int) -> None:
+        """Close cells with audio alone once audio is a whole cell further than it usually runs before video."""
+        assert self.grid is not None, "chosen before the first unit is taken"
+        while ticks >= self._cell_end + self.grid.cell + self._audio_lead:
+            self._close_cell(None)
+
+    def _wanted(self, video: Track) -> tuple[Track, ...]:
+        """Return the tracks to describe from this keyframe on: audio only while it keeps up."""
+        audio = self._latest_audio_track
+        if audio is None or self._latest["video"] - self._latest["audio"] > _TRACK_LOST:
+            return (video,)
+        return (video, audio)
+
+    # Cuts
+
+    def _may_cut(self, ticks: int) -> bool:
+        assert self.grid is not None, "chosen before the first unit is taken"
+        if not self._segment.parts and not len(self._video):
+            return False
+        return not self._segment.independent or ticks - self._origin + self._tolerance >= self.grid.segment_min
+
+    def _advance(self, ticks: int, next_video: Unit | None) -> None:
+        """Close the cells that end before a unit at ``ticks``."""
+        while ticks + self._tolerance >= self._cell_end:
+            self._close_cell(next_video)
+
+    def _close_cell(self, next_video: Unit | None) -> None:
+        assert self.grid is not None, "chosen before the first unit is taken"
+        self._close_part(self.grid.cell, next_video, audio_until=self._cell_end)
+        count = len(self._segment.parts)
+        if count >= self.grid.max_cells:
+            without_video = self._video_track is not None and self._latest["video"] <= self._origin
+            self._end_segment()
+            if without_video and self._audio_track is not None:
+                self._change_tracks((self._audio_track,))
+        elif self._video_track is None and count * self.grid.cell + self._tolerance >= self.grid.segment_min:
+            self._end_segment()
+
+    def _finish_last_part(self, end: int, *, next_video: Unit | None, audio_until: int | None) -> None:
+        """End the segment at ``end``, inside the current cell; audio that starts later waits for the next segment."""
+        assert self.grid is not None, "chosen before the first unit is taken"
+        rest = end - (self._cell_end - self.grid.cell)
+        if len(self._video) or rest > self._tolerance or (audio_until is None and len(self._audio)):
+            self._close_part(min(max(rest, _LEAST_PART), self.grid.cell), next_video, audio_until=audio_until)
+        self._end_segment()
+
+    def _close_part(self, ticks: int, next_video: Unit | None, *, audio_until: int | None) -> None:
+        segment = self._segment
+        independent = self._video.starts_with_keyframe or self._video_track is None
+        runs: list[TrackRun | None] = []
+        if self._video_track is not None and len(self._video):
+            runs.append(self._video.take(self._video_track, self._video_end(self._video_track, next_video)))
+        if self._audio_track is not None:
+            runs.append(self._audio.take(self._audio_track, audio_until))
+        if not segment.parts:
+            segment.wallclock = self._timeline.wallclock(self._origin)
+            segment.independent = independent
+        self._parts_made += 1
+        payload = write_part(self._parts_made, [run for run in runs if run is not None])
+        part = Part(segment.msn, len(segment.parts), ticks, independent, payload)
+        segment.parts.append(part)
+        self._events.append(PartReady(segment, part))
+
+    def _video_end(self, track: VideoTrack, next_video: Unit | None) -> int:
+        if next_video is not None:
+            return self._video.decode_time(next_video, self._timeline.shift(next_video.track.timescale))
+        return self._video.last + rescale(round(self._pace.frame), TICKS_PER_SECOND, track.timescale)
+
+    def _end_segment(self) -> None:
+        segment = self._segment
+        if not segment.parts:
+            return
+        segment.complete = True
+        self._events.append(SegmentReady(segment))
+        self._origin += segment.ticks
+        self._segment = Segment(msn=segment.msn + 1, init=self._init_number, new_init=False, discontinuity=False)
+
+    # Initialization segments
+
+    def _change_tracks(self, tracks: tuple[Track, ...]) -> None:
+        self._segment.discontinuity = self._segment.msn > 0
+        before_video, before_audio = self._video_track, self._audio_track
+        self._describe(tracks)
+        video, audio = self._video_track, self._audio_track
+        if video != before_video:
+            self._video = VideoQueue()
+            self._pace = FramePace(declared_frame(video) or self._pace.frame) if video else self._pace
+        if audio != before_audio:
+            self._audio = AudioQueue()
+        if video is None and audio is not None:
+            self._pace = FramePace(audio_frame(audio))
+
+    def _describe(self, tracks: tuple[Track, ...]) -> None:
+        """Make an initialization segment for these tracks unless the current one is theirs."""
+        if tracks == self.tracks and self._init_number >= 0:
+            return
+        self.tracks = tracks
+        self._init_number += 1
+        self._segment.init, self._segment.new_init = self._init_number, True
+        self._events.append(InitReady(self._init_number, write_init(tracks)))

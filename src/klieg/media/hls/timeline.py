@@ -1,0 +1,38 @@
+"""From the publisher's clock to the media time of the fragments, and from there to wallclock."""
+
+from klieg.media.hls.grid import TICKS_PER_SECOND
+from klieg.media.timebase import rescale
+
+
+class Timeline:
+    """One stretch of continuous media time, all tracks on one zero.
+
+    Args:
+        zero: The publisher's time, in grid ticks, at which the stretch starts.
+        base: Media time, in grid ticks, of that instant.
+        wallclock: UTC seconds of that instant.
+
+    Attributes:
+        start: Media time, in grid ticks, at which the stretch starts.
+    """
+
+    def __init__(self, *, zero: int, base: int, wallclock: float) -> None:
+        self.start = base
+        self._zero = zero
+        self._wallclock = wallclock
+        self._shifts: dict[int, int] = {}
+
+    def shift(self, timescale: int) -> int:
+        """Return what to add to the publisher's times in ``timescale`` ticks."""
+        if timescale not in self._shifts:
+            base = rescale(self.start, TICKS_PER_SECOND, timescale)
+            self._shifts[timescale] = base - rescale(self._zero, TICKS_PER_SECOND, timescale)
+        return self._shifts[timescale]
+
+    def grid_ticks(self, time: int, timescale: int) -> int:
+        """Return the media time, in grid ticks, of a publisher's time in ``timescale`` ticks."""
+        return rescale(time + self.shift(timescale), timescale, TICKS_PER_SECOND)
+
+    def wallclock(self, grid_ticks: int) -> float:
+        """Return the UTC seconds of a media time."""
+        return self._wallclock + (grid_ticks - self.start) / TICKS_PER_SECOND
