@@ -4,8 +4,10 @@ The file is ``klieg.toml`` in the working directory, or what ``KLIEG_CONFIG`` na
 settings with these descriptions; a test keeps the two equal.
 """
 
+import hashlib
 import os
 import secrets
+import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -23,6 +25,8 @@ from pydantic_settings import (
 from klieg.kernel.errors import SettingsError
 
 PREFIX = "KLIEG_"
+SOCKET_PATH_MAX_BYTES = 100
+"""sockaddr_un holds 104 bytes on some systems, 108 on Linux, a closing zero among them."""
 
 
 def _config_file() -> Path:
@@ -167,8 +171,12 @@ class Settings(BaseSettings):
 
     @cached_property
     def valkey_socket(self) -> Path:
-        """Unix socket of the bundled Valkey."""
-        return self.data_dir.resolve() / "valkey.sock"
+        """Unix socket of the bundled Valkey: in the data folder, or in the temporary one when that is too long."""
+        path = self.data_dir.resolve() / "valkey.sock"
+        if len(os.fsencode(path)) <= SOCKET_PATH_MAX_BYTES:
+            return path
+        digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"klieg-{os.getuid()}-{digest}" / path.name
 
     @property
     def effective_valkey_url(self) -> str:
