@@ -12,6 +12,9 @@ TICKS_PER_SECOND = VIDEO_TIMESCALE
 _ROUNDING_S = 0.49
 """How far a segment may pass the target duration and still round down to it (RFC 8216bis, 4.4.4.1)."""
 
+_SPARE_FRAMES = 0.1
+"""How much of a frame a part may fall short of the target: a measured frame duration is a little off."""
+
 _EPSILON = 1e-6
 
 
@@ -37,7 +40,7 @@ class PartGrid:
     def choose(cls, config: HlsConfig, frame_ticks: float) -> "PartGrid":
         """Return the grid for frames of ``frame_ticks``: the fewest whole frames that reach the part target."""
         target = config.part_target_s * TICKS_PER_SECOND
-        frames = max(1, ceil(target / frame_ticks - _EPSILON))
+        frames = max(1, ceil(target / frame_ticks - _SPARE_FRAMES))
         longest = config.target_duration_s * TICKS_PER_SECOND
         cell = min(ceil(frames * frame_ticks - _EPSILON), longest)
         slack = min(cell / 2, _ROUNDING_S * TICKS_PER_SECOND)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from klieg.media.hls.frame_pace import DEFAULT_FRAME_RATE, audio_frame, declared_frame
 from klieg.media.hls.grid import TICKS_PER_SECOND
@@ -107,9 +107,11 @@ class Opening:
         declared = self._declared_frame()
         if declared is not None:
             return declared
-        ticks = self._video_ticks
-        durations = [later - time for time, later in pairwise(ticks) if later > time]
-        return float(median(durations)) if durations else TICKS_PER_SECOND / DEFAULT_FRAME_RATE
+        durations = [later - time for time, later in pairwise(self._video_ticks) if later > time]
+        if not durations:
+            return TICKS_PER_SECOND / DEFAULT_FRAME_RATE
+        middle = median(durations)
+        return fmean(duration for duration in durations if middle / 2 < duration < middle * 3 / 2)
 
     @property
     def units(self) -> list[Unit]:
