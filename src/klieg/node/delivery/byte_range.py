@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from klieg.node.delivery.exchange import Exchange
+from klieg.node.delivery.response import Response, make_response
+
 _ONE_RANGE = re.compile(rb"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
@@ -41,3 +44,24 @@ def cut(pieces: Sequence[bytes], start: int, stop: int) -> list[bytes]:
             taken.append(piece if high - low == len(piece) else piece[low:high])
         offset += len(piece)
     return taken
+
+
+def cut_to_range(exchange: Exchange, whole: Response, media_lines: str) -> Response:
+    """Return ``whole``, or the part of it that the request asks for (206), or that there is none (416).
+
+    Args:
+        exchange: The request.
+        whole: The response to a request without ``range``.
+        media_lines: Header lines a partial response has too.
+    """
+    if not exchange.range:
+        return whole
+    try:
+        wanted = parse_range(exchange.range, whole.length)
+    except UnsatisfiableRangeError:
+        return make_response("error", 416, headers=f"content-range: bytes */{whole.length}\r\n")
+    if wanted is None:
+        return whole
+    start, stop = wanted
+    lines = f"content-range: bytes {start}-{stop - 1}/{whole.length}\r\n{media_lines}"
+    return make_response(whole.kind, 206, cut(whole.body, start, stop), headers=lines)

@@ -26,6 +26,8 @@ READ_TIMEOUT_S = 20.0
 """A peer that lets more than the write buffer pile up must have read it within this time."""
 
 TICK_S = 0.25
+"""How often ``tick`` is to be called."""
+
 _BACKLOG = 4096
 
 
@@ -68,12 +70,6 @@ class HttpServer:
         """Accept connections on a bound socket."""
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: HttpConnection(self), sock=listening, backlog=_BACKLOG)
-
-    async def run(self) -> None:
-        """Keep time until cancelled."""
-        while True:
-            self.tick()
-            await asyncio.sleep(TICK_S)
 
     async def aclose(self) -> None:
         """Accept no more, and close every connection after what it is owed now."""

@@ -1,0 +1,202 @@
+"""HLS resources over HTTP: which request gets what, when, and how long caches may keep it.
+
+``/hls/<channel>/index.m3u8`` is stable for a channel; everything else lives under the stream session and rendition.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from klieg.media.hls import multivariant_playlist
+from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, decide, decide_part
+from klieg.media.hls.live_edge import LiveEdge
+from klieg.media.hls.rendition_report import RenditionReport
+from klieg.node.broadcast import Broadcast
+from klieg.node.delivery.byte_range import cut_to_range
+from klieg.node.delivery.exchange import Exchange
+from klieg.node.delivery.held_requests import HeldRequests
+from klieg.node.delivery.playlist_text import PlaylistText
+from klieg.node.delivery.response import HELD_TOO_LONG, NOT_FOUND, SHORT, Response, make_error, make_response
+from klieg.node.delivery.response_cache import ResponseCache
+from klieg.node.packaging.rendition import PackagedRendition
+from klieg.node.packaging.store import RenditionStore
+from klieg.node.registry import Registry
+
+INDEX_HOLD_S = 2.0
+"""How long the multivariant playlist of a channel that is about to have a picture is held, instead of a 404."""
+
+BLOCKING_CACHE_TARGET_DURATIONS = 6
+"""Caches may keep the answer to a blocking request this long: its address is not asked again later."""
+
+_MEDIA_FILE = re.compile(r"(init|segment|part)-([0-9]{1,15})(?:-([0-9]{1,9}))?\.(mp4|m4s)", re.ASCII)
+_EXTENSIONS = {"init": "mp4", "segment": "m4s", "part": "m4s"}
+
+
+class HlsDelivery:
+    """Answers requests under ``/hls/``.
+
+    Args:
+        registry: Which broadcasts there are.
+        store: Their renditions.
+        held: Desk for blocking playlists and hinted parts.
+        held_index: Desk for multivariant playlists, with the shorter limit of ``INDEX_HOLD_S``.
+        keep_s: How long media may be kept by caches: as long as it may be asked for here.
+    """
+
+    def __init__(
+        self, registry: Registry, store: RenditionStore, *, held: HeldRequests, held_index: HeldRequests, keep_s: int
+    ) -> None:
+        self._registry = registry
+        self._store = store
+        self._held = held
+        self._held_index = held_index
+        self._caches: defaultdict[PackagedRendition, ResponseCache] = defaultdict(ResponseCache)
+        self._media_lines = f"cache-control: public, max-age={keep_s}, immutable\r\naccept-ranges: bytes\r\n"
+
+    def answer(self, exchange: Exchange) -> Response | None:
+        """Answer GET or HEAD of a path under ``/hls/``, or hold it."""
+        match exchange.path.split("/"):
+            case ["", "hls", channel, session_id, rendition, file]:
+                packaged = self._find(channel, session_id, rendition)
+                if packaged is None:
+                    return NOT_FOUND
+                if file == "playlist.m3u8":
+                    return self._answer_playlist(exchange, packaged, session_id)
+                return self._answer_media(exchange, packaged, file)
+            case ["", "hls", channel, "index.m3u8"]:
+                return self._answer_index(exchange, channel)
+        return NOT_FOUND
+
+    def forget(self, broadcast: Broadcast) -> None:
+        """Give back the memory of responses of a broadcast that can no longer be fetched."""
+        for packaged in self._store.of_session(broadcast.session_id).values():
+            self._caches.pop(packaged, None)
+
+    def _find(self, channel: str, session_id: str, rendition: str) -> PackagedRendition | None:
+        packaged = self._store.of_session(session_id).get(rendition)
+        broadcast = self._registry.find(session_id)
+        return packaged if broadcast is not None and broadcast.channel_name == channel else None
+
+    # Playlists
+
+    def _answer_index(self, exchange: Exchange, channel: str) -> Response | None:
+        broadcast = self._registry.find_channel(channel)
+        renditions = self._store.of_session(broadcast.session_id) if broadcast is not None else {}
+        if broadcast is None or not renditions:
+            return NOT_FOUND
+        session_id = broadcast.session_id
+
+        def build(exchange: Exchange) -> Response:
+            return self._build_index(exchange, session_id, [*renditions.values()])
+
+        missing = next((packaged for packaged in renditions.values() if packaged.edge.msn < 0), None)
+        if missing is None:
+            return build(exchange)
+        self._held_index.hold(exchange, missing, _is_playable, answer=build, give_up=NOT_FOUND)
+        return None
+
+    def _build_index(self, exchange: Exchange, session_id: str, renditions: Sequence[PackagedRendition]) -> Response:
+        if any(packaged.edge.msn < 0 for packaged in renditions):
+            return NOT_FOUND
+        version = sum(packaged.rendition.version for packaged in renditions)
+
+        def render() -> str:
+            variants = [packaged.rendition.variant() for packaged in renditions]
+            return multivariant_playlist.render(variants, prefix=f"{session_id}/")
+
+        text = PlaylistText("index", f'W/"{session_id}-{version}"', f"public, {SHORT}", render)
+        return text.respond(exchange, self._caches[renditions[0]], version, "index")
+
+    def _answer_playlist(self, exchange: Exchange, packaged: PackagedRendition, session_id: str) -> Response | None:
+        decision = decide(exchange.query, packaged.edge)
+        if isinstance(decision, Refuse):
+            return make_error(decision.status, decision.sentence)
+        blocking, skip = "_HLS_msn=" in exchange.query, decision.skip
+
+        def build(exchange: Exchange) -> Response:
+            return self._build_playlist(exchange, packaged, session_id, blocking=blocking, skip=skip)
+
+        if isinstance(decision, Wait):
+            self._held.hold(exchange, packaged, decision.reached, answer=build, give_up=HELD_TOO_LONG)
+            return None
+        if packaged.edge.msn < 0 and not packaged.edge.ended:
+            self._held_index.hold(exchange, packaged, _is_playable, answer=build, give_up=NOT_FOUND)
+            return None
+        return build(exchange)
+
+    def _build_playlist(
+        self, exchange: Exchange, packaged: PackagedRendition, session_id: str, *, blocking: bool, skip: bool
+    ) -> Response:
+        if packaged.edge.msn < 0:
+            return NOT_FOUND
+        rendition = packaged.rendition
+        target_s = rendition.config.target_duration_s
+        if blocking or packaged.edge.ended:
+            max_age_s = BLOCKING_CACHE_TARGET_DURATIONS * target_s
+        else:
+            max_age_s = (target_s - 1) // 2  # less than half a target duration
+
+        def render() -> str:
+            return rendition.media_playlist(skip=skip, reports=self._reports(session_id, packaged))
+
+        text = PlaylistText("playlist", f'W/"{rendition.version}"', f"public, max-age={max_age_s}", render)
+        return text.respond(exchange, self._caches[packaged], rendition.version, (skip, max_age_s))
+
+    def _reports(self, session_id: str, packaged: PackagedRendition) -> list[RenditionReport]:
+        reports = []
+        for other in self._store.of_session(session_id).values():
+            if other is not packaged and other.edge.msn >= 0:
+                part = other.edge.part if other.rendition.config.parts else None
+                reports.append(RenditionReport(f"../{other.rendition.name}/playlist.m3u8", other.edge.msn, part))
+        return reports
+
+    # Media
+
+    def _answer_media(self, exchange: Exchange, packaged: PackagedRendition, file: str) -> Response | None:
+        kept = self._caches[packaged].find_media(file)
+        if kept is not None:
+            return cut_to_range(exchange, kept, self._media_lines)
+        named = _MEDIA_FILE.fullmatch(file)
+        if named is None or _EXTENSIONS[named[1]] != named[4] or (named[1] == "part") != (named[3] is not None):
+            return NOT_FOUND
+        kind, number = named[1], int(named[2])
+        if kind != "part":
+            return self._build_media(exchange, packaged, file, kind=kind, position=(number, 0))
+        position = (number, int(named[3]))
+        held = packaged.rendition.part(*position) is not None
+        match decide_part(*position, packaged.edge, held=held):
+            case Serve():
+                return self._build_media(exchange, packaged, file, kind=kind, position=position)
+            case Refuse():
+                return NOT_FOUND
+            case wait:
+
+                def build(exchange: Exchange) -> Response:
+                    return self._build_media(exchange, packaged, file, kind=kind, position=position)
+
+                self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=HELD_TOO_LONG)
+                return None
+
+    def _build_media(
+        self, exchange: Exchange, packaged: PackagedRendition, file: str, *, kind: str, position: tuple[int, int]
+    ) -> Response:
+        kept = self._caches[packaged].find_media(file)
+        if kept is None:
+            pieces = _pieces(packaged, kind, position)
+            if pieces is None:
+                return NOT_FOUND
+            lines = f"content-type: video/{'mp4' if kind == 'init' else 'iso.segment'}\r\n{self._media_lines}"
+            kept = self._caches[packaged].keep_media(file, make_response(kind, 200, pieces, headers=lines))
+        return cut_to_range(exchange, kept, self._media_lines)
+
+
+def _is_playable(edge: LiveEdge) -> bool:
+    return edge.msn >= 0 or edge.ended
+
+
+def _pieces(packaged: PackagedRendition, kind: str, position: tuple[int, int]) -> Sequence[bytes] | None:
+    rendition = packaged.rendition
+    if kind == "segment":
+        return rendition.segment(position[0])
+    whole = rendition.init(position[0]) if kind == "init" else rendition.part(*position)
+    return None if whole is None else (whole,)

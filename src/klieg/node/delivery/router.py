@@ -1,0 +1,74 @@
+"""Every path a node answers, and what with."""
+
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from klieg.contracts.facts import EndReason
+from klieg.contracts.node_control import StopStream
+from klieg.kernel.ids import StreamSessionId
+from klieg.node.delivery.exchange import Answer, Exchange
+from klieg.node.delivery.response import METHOD_NOT_ALLOWED, NOT_FOUND, PREFLIGHT, Response, make_error, make_response
+
+_PREFIX, _SUFFIX = "/control/v1/streams/", "/stop"
+_UNAUTHORIZED = make_error(401, "This needs the internal secret.", headers="www-authenticate: Bearer\r\n")
+_POST_ONLY = make_error(405, "Only POST here.", headers="allow: POST\r\n")
+_NOT_STOP = make_error(422, 'The body must be like {"reason": "stopped"}.')
+_STOPPED = make_response("control", 204, headers="cache-control: no-store\r\n")
+
+
+@dataclass(frozen=True)
+class Router:
+    """Dispatches requests.
+
+    Attributes:
+        hls: Answers GET and HEAD under ``/hls/``.
+        status: Returns the body of ``GET /status``.
+        metrics: Returns the body of ``GET /metrics``, Prometheus text.
+        stop: Ends a stream session; harmless when it is not held.
+        secret: What control must show to ask for that.
+    """
+
+    hls: Answer
+    status: Callable[[], dict[str, object]]
+    metrics: Callable[[], bytes]
+    stop: Callable[[StreamSessionId, EndReason], object]
+    secret: str
+
+    def answer(self, exchange: Exchange) -> Response | None:
+        """Answer one request, or hold it."""
+        path = exchange.path
+        if path.startswith("/control/"):
+            return self._answer_control(exchange)
+        if exchange.method not in {"GET", "HEAD"}:
+            return PREFLIGHT if exchange.method == "OPTIONS" else METHOD_NOT_ALLOWED
+        if path.startswith("/hls/"):
+            return self.hls(exchange)
+        if path == "/status":
+            return _fresh("application/json", json.dumps(self.status()).encode())
+        if path == "/metrics":
+            return _fresh("text/plain; version=0.0.4; charset=utf-8", self.metrics())
+        return NOT_FOUND
+
+    def _answer_control(self, exchange: Exchange) -> Response:
+        path = exchange.path
+        if not (path.startswith(_PREFIX) and path.endswith(_SUFFIX)):
+            return NOT_FOUND
+        if exchange.method != "POST":
+            return _POST_ONLY
+        if not hmac.compare_digest(exchange.authorization, b"Bearer " + self.secret.encode()):
+            return _UNAUTHORIZED
+        try:
+            order = StopStream.model_validate_json(exchange.body)
+        except ValidationError:
+            return _NOT_STOP
+        self.stop(StreamSessionId(path[len(_PREFIX) : -len(_SUFFIX)]), order.reason)
+        return _STOPPED
+
+
+def _fresh(content_type: str, body: bytes) -> Response:
+    lines = f"content-type: {content_type}\r\ncache-control: no-store\r\n"
+    return make_response("status", 200, (body,), headers=lines)

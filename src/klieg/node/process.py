@@ -1,0 +1,237 @@
+"""The node process: wires its parts together, runs until cancelled, and takes leave of everyone."""
+
+import asyncio
+import contextlib
+import resource
+import socket
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+
+import httpx
+import structlog
+from valkey.asyncio import Valkey
+
+from klieg import __version__
+from klieg.contracts.facts import EndReason
+from klieg.kernel.clock import SystemClock
+from klieg.kernel.errors import SettingsError
+from klieg.kernel.settings import PREFIX, Settings
+from klieg.media.hls.blocking_reload import hold_timeout_s
+from klieg.media.hls.config import HlsConfig
+from klieg.node.broadcast import BroadcastState
+from klieg.node.control import AUTHORIZE_TIMEOUT_S, ControlLink
+from klieg.node.delivery.held_requests import WAKE_BUCKETS_S, HeldRequests
+from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
+from klieg.node.delivery.http_server import TICK_S, HttpServer
+from klieg.node.delivery.router import Router
+from klieg.node.ingest.admission import Admission
+from klieg.node.ingest.counts import IngestCounts
+from klieg.node.ingest.rtmp import RtmpListener
+from klieg.node.ingest.rtmp_publisher import IngestHouse
+from klieg.node.metrics import NodeNumbers
+from klieg.node.packaging.store import RenditionStore
+from klieg.node.registry import Registry
+
+_log = structlog.get_logger(__name__)
+
+FAREWELL_S = 3.0
+"""How long leaving may wait for the last facts to reach the bus."""
+
+_BACKLOG = 512
+_BUS_TIMEOUT_S = 2.0
+
+
+class Node:
+    """The parts of a node, wired together.
+
+    Attributes:
+        control: The link to the control plane.
+        registry: Broadcasts.
+        store: Their renditions.
+        server: Player connections.
+    """
+
+    def __init__(self, settings: Settings, *, http: httpx.AsyncClient, bus: Valkey, secret: str) -> None:
+        self._settings = settings
+        self._clock = SystemClock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.control = ControlLink(
+            http,
+            bus,
+            self._clock,
+            node_id=settings.node_id,
+            control_url=settings.effective_node_control_url,
+            held_sessions=lambda: self.registry.held_sessions(),  # noqa: PLW0108 - the registry is made after the link
+        )
+        self.registry = Registry(
+            asyncio.get_running_loop().call_later,
+            self.control,
+            reconnect_window_s=settings.reconnect_window_s,
+            ended_linger_s=settings.ended_linger_s,
+        )
+        low, normal = _hls_configs(settings)
+        self.store = RenditionStore(self._clock, low=low, normal=normal)
+        self._counts = IngestCounts()
+        self._admission = Admission(
+            max_connections=settings.ingest_max_connections,
+            max_per_address=settings.ingest_max_connections_per_address,
+        )
+        self._house = IngestHouse(
+            authority=self.control,
+            registry=self.registry,
+            max_kbps=settings.ingest_max_kbps,
+            idle_timeout_s=settings.ingest_idle_timeout_s,
+            counts=self._counts,
+            spawn=self._spawn,
+        )
+        self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
+        self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
+        hls = HlsDelivery(
+            self.registry, self.store, held=self._held, held_index=self._held_index, keep_s=settings.dvr_window_s
+        )
+        router = Router(
+            hls=hls.answer,
+            status=self._status,
+            metrics=lambda: self._numbers.render(),  # noqa: PLW0108 - the numbers are those of the server, made later
+            stop=self.registry.stop,
+            secret=secret,
+        )
+        self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
+        self._numbers = NodeNumbers(
+            registry=self.registry,
+            store=self.store,
+            server=self.server,
+            desks=(self._held, self._held_index),
+            ingest=self._counts,
+            admission=self._admission,
+            meters=self._house.meters,
+            wake_buckets_s=WAKE_BUCKETS_S,
+            bus_answers=lambda: self.control.bus_answers,
+        )
+        self.registry.on_open.append(self.store.attach)
+        self.registry.on_drop += [hls.forget, self.store.drop]
+
+    async def run(self, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]) -> None:
+        """Serve on two bound sockets until cancelled, then take leave."""
+        listener = RtmpListener(self._house, self._admission, self._settings.ingest_handshake_timeout_s)
+        loop = asyncio.get_running_loop()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.control.run())
+            group.create_task(self._keep_time())
+            rtmp = await loop.create_server(listener, sock=ingest, backlog=_BACKLOG)
+            await self.server.listen(delivery)
+            ready()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                rtmp.close()
+                await asyncio.shield(self._take_leave())
+
+    async def _take_leave(self) -> None:
+        self.registry.end_all(EndReason.NODE_STOPPED)
+        for task in self._tasks:
+            task.cancel()
+        if not await self.control.flush(FAREWELL_S):
+            _log.warning("facts_left_behind", waited_s=FAREWELL_S)
+        await self.control.give_up_lease()
+        await self.server.aclose()
+
+    async def _keep_time(self) -> None:
+        while True:
+            self.server.tick()
+            self._held.tick()
+            self._held_index.tick()
+            await asyncio.sleep(TICK_S)
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _status(self) -> dict[str, object]:
+        on_air = [broadcast for broadcast in self.registry.broadcasts() if broadcast.state is BroadcastState.ON_AIR]
+        return {
+            "status": "ok",
+            "version": __version__,
+            "node_id": self._settings.node_id,
+            "boot_id": self.control.boot_id,
+            "broadcasts_on_air": len(on_air),
+            "bus": "ok" if self.control.bus_answers else "unavailable",
+        }
+
+
+async def run(settings: Settings) -> None:
+    """Run a media node until cancelled; then tell encoders, end every stream session and tell control.
+
+    Raises:
+        SettingsError: a port cannot be listened on.
+    """
+    _allow_many_sockets()
+    with (
+        listen(settings.rtmp_host, settings.rtmp_port, setting="rtmp_port") as ingest,
+        listen(settings.http_host, settings.node_http_port, setting="node_http_port") as delivery,
+    ):
+        await run_on(settings, ingest=ingest, delivery=delivery, ready=lambda: _log_ready(settings))
+
+
+async def run_on(
+    settings: Settings, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]
+) -> None:
+    """Run a media node on two bound sockets; ``ready`` is called once both accept connections."""
+    secret = settings.read_internal_secret()
+    bus = Valkey.from_url(
+        settings.effective_valkey_url, socket_timeout=_BUS_TIMEOUT_S, socket_connect_timeout=_BUS_TIMEOUT_S
+    )
+    http = httpx.AsyncClient(
+        base_url=settings.effective_control_url,
+        headers={"authorization": f"Bearer {secret}"},
+        timeout=AUTHORIZE_TIMEOUT_S,
+        trust_env=False,
+    )
+    async with http, bus:
+        await Node(settings, http=http, bus=bus, secret=secret).run(ingest=ingest, delivery=delivery, ready=ready)
+
+
+def listen(host: str, port: int, *, setting: str) -> socket.socket:
+    """Return a socket bound to ``host`` and ``port`` (0: any free one).
+
+    Raises:
+        SettingsError: it cannot be bound; the sentence names the setting and the remedy.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        bound.listen(_BACKLOG)  # a second process that holds the port is found out here at the latest
+    except OSError as error:
+        bound.close()
+        raise SettingsError(
+            f"{PREFIX}{setting.upper()}={port} cannot be listened on at {host}: {error.strerror}. "
+            f"Stop what uses the port (`ss -ltnp`), or choose another for {PREFIX}{setting.upper()}."
+        ) from error
+    bound.setblocking(False)
+    return bound
+
+
+def _hls_configs(settings: Settings) -> tuple[HlsConfig, HlsConfig]:
+    """Return the timing for latency modes LOW and NORMAL."""
+    low = HlsConfig(
+        part_target_s=settings.part_target_ms / 1000,
+        segment_min_s=settings.segment_min_ms / 1000,
+        target_duration_s=settings.target_duration_s,
+        window_s=float(settings.dvr_window_s),
+    )
+    return low, replace(low, parts=False)
+
+
+def _allow_many_sockets() -> None:
+    """Raise the limit of open files to what the system allows: a viewer is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _log_ready(settings: Settings) -> None:
+    _log.info("node_ready", rtmp_port=settings.rtmp_port, node_http_port=settings.node_http_port)
