@@ -1,1 +1,208 @@
-"""Composition root: which adapter serves which port."""
+"""Composition root: which adapter serves which port, for the control process and for the command line."""
+
+import asyncio
+import contextlib
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import structlog
+import uvicorn
+
+from klieg.adapters.database import Database, OutboxQueue, migrate, open_database
+from klieg.adapters.key_cipher import FernetKeyCipher
+from klieg.adapters.node_control import HttpNodeControl
+from klieg.adapters.valkey import Bus, FactsQueue, News, ValkeyNodeDirectory, ValkeyViewerCounts, open_bus
+from klieg.api.addresses import addresses_for_console
+from klieg.api.app import create_app
+from klieg.api.application import Application
+from klieg.api.control import Control, TaskState
+from klieg.api.metrics import ControlMetrics
+from klieg.api.realtime.frames import MAX_FRAME_BYTES
+from klieg.api.realtime.hub import Hub
+from klieg.domains.identity import AdminToken, adopt_admin_token, has_admin
+from klieg.domains.live import NodeControl
+from klieg.domains.work import instant
+from klieg.kernel.clock import Clock, SystemClock
+from klieg.kernel.errors import SettingsError
+from klieg.kernel.ids import new_id
+from klieg.kernel.log import configure_log
+from klieg.kernel.settings import Settings, read_or_make_secret
+from klieg.worker.facts_consumer import FactsConsumer
+from klieg.worker.node_sweeper import NodeSweeper
+from klieg.worker.outbox_relay import OutboxRelay
+from klieg.worker.retention import Retention
+from klieg.worker.tasks import ForeverTask, Run, running
+from klieg.worker.viewer_ticker import ViewerTicker
+
+__all__ = ["Application", "open_application", "open_control", "run_control"]
+
+_log = structlog.get_logger(__name__)
+SHUTDOWN_TIMEOUT_S = 3
+PING_S = 20.0
+BACKLOG = 2048
+
+
+@asynccontextmanager
+async def open_application(settings: Settings) -> AsyncIterator[Application]:
+    """Yield the verbs, on a migrated database. Whether a server runs does not matter.
+
+    Raises:
+        UnavailableError: the database cannot be used.
+    """
+    clock = SystemClock()
+    async with _open_stores(settings, clock) as (database, bus):
+        yield _application(settings, clock, database, bus)
+
+
+@asynccontextmanager
+async def _open_stores(settings: Settings, clock: Clock) -> AsyncIterator[tuple[Database, Bus]]:
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    async with open_database(settings, clock) as database, open_bus(settings.effective_valkey_url) as bus:
+        await migrate(database)
+        await _prepare_admin(settings, database, clock)
+        yield database, bus
+
+
+def _application(settings: Settings, clock: Clock, database: Database, bus: Bus) -> Application:
+    return Application(
+        database=database,
+        viewers=ValkeyViewerCounts(bus, settings.viewer_window_ms),
+        cipher=FernetKeyCipher(settings.read_stream_key_secret()),
+        clock=clock,
+        addresses=addresses_for_console(settings),
+    )
+
+
+async def _prepare_admin(settings: Settings, database: Database, clock: Clock) -> None:
+    """Make the admin's token at the first start; later, notice a file that no longer fits."""
+    path = settings.data_dir / "admin-token"
+    async with database.read() as reading:
+        known = await has_admin(reading)
+    if known and not await asyncio.to_thread(path.exists):
+        return  # another machine's control made it, or the operator keeps it elsewhere
+    token = AdminToken(await asyncio.to_thread(read_or_make_secret, path))
+    if not token.usable:
+        raise SettingsError(f"The admin token in {path} is too short or has odd characters: delete the file.")
+    async with database.work() as work:
+        fits = await adopt_admin_token(work, token, replace=False, now=instant(clock.wallclock()))
+    if not fits:
+        _log.warning("admin_token_differs", file=str(path), meaning="the token in this file is not the admin's")
+
+
+@asynccontextmanager
+async def open_control(settings: Settings, node_control: NodeControl | None = None) -> AsyncIterator[Control]:
+    """Yield a control whose background tasks run. ``node_control`` replaces the real one in tests."""
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        database, bus = await stack.enter_async_context(_open_stores(settings, clock))
+        secret = await asyncio.to_thread(settings.read_internal_secret)
+        if node_control is None:
+            node_control = http = HttpNodeControl(secret)
+            stack.push_async_callback(http.aclose)
+        application = _application(settings, clock, database, bus)
+        metrics = ControlMetrics()
+        forever: list[ForeverTask] = []
+        control = Control(
+            settings=settings,
+            clock=clock,
+            database=database,
+            bus=bus,
+            outbox=OutboxQueue(database),
+            nodes=ValkeyNodeDirectory(bus),
+            application=application,
+            hub=Hub(application),
+            metrics=metrics,
+            internal_secret=secret,
+            task_states=lambda: [TaskState(t.name, t.state, t.restarts, t.last_error) for t in forever],
+        )
+        tasks = running(_runs(control, node_control), clock, lambda name: metrics.task_restarts.labels(name).inc())
+        forever.extend(await stack.enter_async_context(tasks))
+        yield control
+
+
+def _runs(control: Control, node_control: NodeControl) -> dict[str, Run]:
+    database, clock, nodes, metrics = control.database, control.clock, control.nodes, control.metrics
+    news = News(control.bus)
+    consumer = f"{socket.gethostname()}-{os.getpid()}-{new_id('c', clock.wallclock())}"
+    facts = FactsConsumer(
+        database,
+        FactsQueue(control.bus, consumer),
+        clock,
+        lambda kind, outcome: metrics.facts.labels(kind, outcome).inc(),
+    )
+    ticker = ViewerTicker(control.hub, control.application.viewers, clock)
+    return {
+        "outbox relay": OutboxRelay(database, news, nodes, node_control, clock).run,
+        "facts consumer": facts.run,
+        "node sweeper": NodeSweeper(database, nodes, node_control, clock).run,
+        "viewer ticker": ticker.run,
+        "retention": Retention(database, clock).run,
+        "realtime refresh": control.hub.run_refresh,
+        "realtime news": lambda: control.hub.run_news(news.follow),
+    }
+
+
+async def run_control(settings: Settings) -> None:
+    """Serve control until cancelled, then finish what is being answered.
+
+    Raises:
+        SettingsError: the port is taken.
+        UnavailableError: the database cannot be used.
+    """
+    configure_log(settings.log_level, settings.log_format, process="control")
+    with _listening(settings) as listener:
+        async with open_control(settings) as control:
+            server = _Server(_server_config(control))
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            _log.info("control_started", host=settings.http_host, port=settings.http_port, data=str(settings.data_dir))
+            try:
+                await asyncio.shield(serving)
+            finally:
+                server.should_exit = True
+                await serving
+                _log.info("control_stopped")
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without its own signal handling: the process's entry turns signals into cancellation."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+def _server_config(control: Control) -> uvicorn.Config:
+    return uvicorn.Config(
+        create_app(control),
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=MAX_FRAME_BYTES * 4,
+        ws_ping_interval=PING_S,
+        ws_ping_timeout=PING_S,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_TIMEOUT_S,
+    )
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    host, port = settings.http_host, settings.http_port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.closing(socket.socket(family, socket.SOCK_STREAM)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(BACKLOG)
+        except OSError as error:
+            raise SettingsError(
+                f"Control cannot listen on {host} port {port} (KLIEG_HTTP_HOST, KLIEG_HTTP_PORT): "
+                f"{os.strerror(error.errno or 0)}. Stop what uses the port, or set KLIEG_HTTP_PORT to a free one."
+            ) from error
+        listener.setblocking(False)
+        yield listener

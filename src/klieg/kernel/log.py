@@ -17,7 +17,8 @@ _SECRET_TEXT = (
     (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{MASK}@"),
     (re.compile(r"((?:secret|token|password|passphrase)\s*[=:]\s*)[^\s,;&'\"]+", re.IGNORECASE), rf"\1{MASK}"),
 )
-_NOISY = {"asyncio": logging.WARNING, "httpx": logging.WARNING, "httpcore": logging.WARNING, "alembic": logging.WARNING}
+_NOISY = ("alembic", "asyncio", "httpcore", "httpx", "uvicorn", "websockets")
+"""Libraries whose lines below a warning say nothing an operator needs."""
 
 
 def mask_text(text: str) -> str:
@@ -80,8 +81,8 @@ def configure_log(level: str, log_format: Literal["auto", "console", "json"], *,
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for name, least in _NOISY.items():
-        logging.getLogger(name).setLevel(max(least, root.level))
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -2,6 +2,6 @@
 
 from klieg.adapters.database.database import Database, open_database
 from klieg.adapters.database.migrate import migrate
-from klieg.adapters.database.outbox import OutboxMessage, OutboxQueue
+from klieg.adapters.database.outbox_queue import OutboxMessage, OutboxQueue
 
 __all__ = ["Database", "OutboxMessage", "OutboxQueue", "migrate", "open_database"]

@@ -1,19 +1,14 @@
-"""Events written in the transaction that made them true, and read by the relay until each is delivered."""
+"""Events written in the transaction that made them true, and kept until each is delivered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, String, delete, func, select, text, update
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, delete, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from klieg.domains.work import Event, Instant, Rows, Work
 
-if TYPE_CHECKING:
-    from klieg.adapters.database.database import Database
-
-BATCH = 100
 _UNDELIVERED = text("delivered_at IS NULL")
 
 
@@ -35,62 +30,12 @@ class OutboxRow(Rows):
     delivered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxMessage:
-    """An event to deliver, and the how-manieth attempt this is (from 1)."""
-
-    id: int
-    type: str
-    payload: dict[str, Any]
-    attempts: int
-
-
 def outbox_rows(events: Sequence[Event], now: datetime) -> list[OutboxRow]:
     """Return the rows that carry ``events``, in order."""
     return [
         OutboxRow(type=event.type, payload=event.model_dump(mode="json"), created_at=now, due_at=now, attempts=0)
         for event in events
     ]
-
-
-class OutboxQueue:
-    """The relay's side of the outbox. Several relays may take from it; a message goes to one at a time."""
-
-    def __init__(self, database: "Database") -> None:
-        self._database = database
-
-    async def take(self, now: datetime, lease: timedelta) -> list[OutboxMessage]:
-        """Return messages that are due, oldest first; each is hidden from others until ``lease`` has passed."""
-        if not await self._any_due(now):
-            return []
-        async with self._database.work() as work:
-            due = select(OutboxRow).where(OutboxRow.delivered_at.is_(None), OutboxRow.due_at <= now)
-            due = due.order_by(OutboxRow.id).limit(BATCH).with_for_update(skip_locked=True)
-            rows = (await work.session.scalars(due)).all()
-            for row in rows:
-                row.attempts += 1
-                row.due_at = now + lease
-            return [OutboxMessage(row.id, row.type, row.payload, row.attempts) for row in rows]
-
-    async def settle(self, delivered: Sequence[int], failed: dict[int, datetime], now: datetime) -> None:
-        """Mark messages delivered, and others due again at the given instants."""
-        async with self._database.work() as work:
-            if delivered:
-                done = update(OutboxRow).where(OutboxRow.id.in_(delivered)).values(delivered_at=now)
-                await work.session.execute(done)
-            for message_id, due_at in failed.items():
-                await work.session.execute(update(OutboxRow).where(OutboxRow.id == message_id).values(due_at=due_at))
-
-    async def waiting(self) -> int:
-        """Return how many messages are not delivered yet."""
-        async with self._database.read() as reading:
-            statement = select(func.count()).select_from(OutboxRow).where(OutboxRow.delivered_at.is_(None))
-            return await reading.session.scalar(statement) or 0
-
-    async def _any_due(self, now: datetime) -> bool:
-        async with self._database.read() as reading:
-            due = select(OutboxRow.id).where(OutboxRow.delivered_at.is_(None), OutboxRow.due_at <= now).limit(1)
-            return await reading.session.scalar(due) is not None
 
 
 async def delete_delivered_before(work: Work, before: datetime) -> None:

@@ -1,1 +1,1 @@
-"""TBD."""
+"""What nodes ask of control. Not part of the public API."""

@@ -48,12 +48,31 @@ async def channel_by_stream_key(reading: Reading, key_text: str, *, locked: bool
 
 
 async def list_channels(
-    reading: Reading, *, after: str = "", limit: int, names: Collection[str] | None = None
+    reading: Reading,
+    *,
+    after: str = "",
+    limit: int,
+    names: Collection[str] | None = None,
+    ids: Collection[str] | None = None,
+    excluded_ids: Collection[str] | None = None,
 ) -> Sequence[Channel]:
-    """Return channels in order of name, those after the name ``after``, at most ``limit``; only ``names`` if given."""
+    """Return channels in order of name.
+
+    Args:
+        reading: Where to look.
+        after: Only names after this one.
+        limit: How many at most.
+        names: Only these.
+        ids: Only these.
+        excluded_ids: Not these.
+    """
     statement = select(Channel).where(Channel.name > after).order_by(Channel.name).limit(limit)
     if names is not None:
         statement = statement.where(Channel.name.in_(names))
+    if ids is not None:
+        statement = statement.where(Channel.id.in_(ids))
+    if excluded_ids is not None:
+        statement = statement.where(Channel.id.not_in(excluded_ids))
     return (await reading.session.scalars(statement)).all()
 
 

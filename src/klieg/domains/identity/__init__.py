@@ -5,7 +5,7 @@ The token itself lives in a file of the operator's; the database knows its hash 
 
 from klieg.domains.identity.actions import adopt_admin_token
 from klieg.domains.identity.errors import NotAuthorisedError
-from klieg.domains.identity.queries import require_admin
+from klieg.domains.identity.queries import has_admin, require_admin
 from klieg.domains.identity.rules import AdminToken
 
-__all__ = ["AdminToken", "NotAuthorisedError", "adopt_admin_token", "require_admin"]
+__all__ = ["AdminToken", "NotAuthorisedError", "adopt_admin_token", "has_admin", "require_admin"]

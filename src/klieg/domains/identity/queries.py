@@ -19,3 +19,8 @@ async def require_admin(reading: Reading, token_text: str | None) -> None:
     credential = await reading.session.get(AdminCredential, 1)
     if not AdminToken(token_text).matches(credential.token_hash if credential else _NO_HASH):
         raise NotAuthorisedError("The admin token is wrong: it is in the file admin-token of the data folder.")
+
+
+async def has_admin(reading: Reading) -> bool:
+    """Whether there is an admin yet."""
+    return await reading.session.get(AdminCredential, 1) is not None

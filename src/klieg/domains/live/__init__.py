@@ -26,6 +26,7 @@ from klieg.domains.live.ports import NodeControl, NodeDirectory
 from klieg.domains.live.queries import (
     channel_sessions,
     foreign_holder,
+    live_channel_ids,
     live_sessions,
     open_sessions,
     open_sessions_of,
@@ -55,6 +56,7 @@ __all__ = [
     "foreign_holder",
     "forget_before",
     "is_lost",
+    "live_channel_ids",
     "live_sessions",
     "open_sessions",
     "open_sessions_of",

@@ -20,6 +20,14 @@ async def live_sessions(reading: Reading, channel_ids: Collection[str]) -> dict[
     return {row.channel_id: row for row in await reading.session.scalars(statement)}
 
 
+async def live_channel_ids(reading: Reading) -> set[str]:
+    """Return the ids of every channel on the air now."""
+    statement = select(StreamSession.channel_id).where(
+        StreamSession.ended_at.is_(None), StreamSession.started_at.is_not(None)
+    )
+    return set(await reading.session.scalars(statement))
+
+
 async def open_sessions(reading: Reading) -> Sequence[tuple[StreamSession, Channel]]:
     """Return every open session with its channel, oldest first."""
     statement = (

@@ -42,10 +42,17 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What is known of the session's node when that is another one: its lease, or None, or nothing (bus away)."""
+    """What is known of another node that has the channel open.
 
-    known: bool
-    lease: NodeLease | None
+    Attributes:
+        node_id: That node, or None when no other node had it when we looked.
+        known: Whether the bus answered.
+        lease: Its lease, or None when it has none.
+    """
+
+    node_id: str | None = None
+    known: bool = True
+    lease: NodeLease | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ def judge_publish(current: OpenSession | None, asker: Asker, holder: Holder) -> 
 
 
 def _judge_foreign(current: OpenSession, holder: Holder) -> PublishVerdict:
-    if not holder.known:
-        return "refuse"  # the other node may well be on the air: two pictures would be worse than a retry
+    if not holder.known or holder.node_id != current.node_id:
+        return "refuse"  # that node may well be on the air: two pictures would be worse than a retry
     lease = holder.lease
     if lease is None or lease.boot_id != current.boot_id:
         return Create(EndReason.NODE_LOST)

@@ -1,0 +1,58 @@
+"""The addresses people, encoders and players use, from the settings or else from how this request reached us."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from klieg.kernel.settings import Settings
+
+LOCAL_HOST = "localhost"
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?P<port>:\d{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things are, as seen by one asker.
+
+    Attributes:
+        page: Origin of the web app and API, e.g. ``http://localhost:8080``.
+        playback: Origin players fetch media from.
+        ingest: RTMP address encoders publish to, without the stream key.
+    """
+
+    page: str
+    playback: str
+    ingest: str
+
+    def playback_url(self, channel_name: str) -> str:
+        """Return the address of a channel's multivariant playlist."""
+        return f"{self.playback}/hls/{channel_name}/index.m3u8"
+
+
+def addresses_for_request(settings: Settings, scheme: str, host_header: str) -> Addresses:
+    """Return the addresses for a request that came by ``scheme`` to ``host_header``.
+
+    A host that is none (it goes into a policy header and into JSON) counts as this machine's name.
+    """
+    secure = scheme in {"https", "wss"}
+    match = _HOST.fullmatch(host_header)
+    host, port = (match["name"], match["port"] or "") if match else (LOCAL_HOST, f":{settings.http_port}")
+    return _addresses(settings, "https" if secure else "http", host, port)
+
+
+def addresses_for_console(settings: Settings) -> Addresses:
+    """Return the addresses to print on this machine's console."""
+    if settings.public_url:
+        parts = urlsplit(settings.public_url)
+        assert parts.hostname is not None, "the settings admit no address without a host"
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        return _addresses(settings, parts.scheme, host, "" if parts.port is None else f":{parts.port}")
+    return _addresses(settings, "http", LOCAL_HOST, f":{settings.http_port}")
+
+
+def _addresses(settings: Settings, scheme: str, host: str, port: str) -> Addresses:
+    return Addresses(
+        page=settings.public_url or f"{scheme}://{host}{port}",
+        playback=settings.public_playback_url or f"{scheme}://{host}:{settings.node_http_port}",
+        ingest=settings.public_ingest_url or f"rtmp://{host}:{settings.rtmp_port}/live",
+    )

@@ -1,0 +1,68 @@
+"""The ASGI application of control."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.middleware import Middleware
+
+from klieg import __version__
+from klieg.api import status, web_app
+from klieg.api.control import Control
+from klieg.api.internal import ingest
+from klieg.api.middleware.body_limit import BodyLimit
+from klieg.api.middleware.rate_limit import Limits, RateLimit
+from klieg.api.middleware.request_log import RequestLog
+from klieg.api.middleware.security_headers import SecurityHeaders
+from klieg.api.problem import Problem, install_problems
+from klieg.api.realtime import socket
+from klieg.api.v1 import channels
+
+_TAGS = [
+    {"name": "channels", "description": "Channels, their stream keys, what is on the air and what was."},
+    {"name": "operation", "description": "How the installation is."},
+]
+
+
+def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
+    """Return the application that answers with ``control``'s parts."""
+    secure = control.settings.public_url.startswith("https:")
+    app = FastAPI(
+        title="Klieg",
+        version=__version__,
+        summary="Live video: channels, streams and who watches.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        openapi_tags=_TAGS,
+        middleware=[  # in the order a request meets them
+            Middleware(RequestLog, metrics=control.metrics, clock=control.clock),
+            Middleware(SecurityHeaders, secure=secure),
+            Middleware(RateLimit, clock=control.clock, limits=limits or Limits()),
+            Middleware(BodyLimit),
+        ],
+    )
+    app.state.control = control
+    install_problems(app)
+    for router in (channels.router, ingest.router, status.router, socket.router, web_app.router):
+        app.include_router(router)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary=app.summary,
+            routes=app.routes,
+            tags=_TAGS,
+        )
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = schema["components"]["schemas"]
+        schemas.update(problem.pop("$defs", {}))
+        schemas["Problem"] = problem
+        app.openapi_schema = schema
+    return app.openapi_schema

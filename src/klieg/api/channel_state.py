@@ -1,0 +1,83 @@
+"""A channel as it is now: its row, what is on the air, how many watch. The one source of every channel JSON."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from klieg.api.addresses import Addresses
+from klieg.api.views import ChannelView, PublicChannelView
+from klieg.contracts.facts import EncoderDescription
+from klieg.contracts.ingest import LatencyMode
+from klieg.domains.channels import Channel
+from klieg.domains.live import StreamSession, live_sessions
+from klieg.domains.playback import ViewerCounts
+from klieg.domains.work import Reading
+from klieg.kernel.errors import UnavailableError
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What views are made of. ``session`` is the one on the air, if any."""
+
+    channel: Channel
+    session: StreamSession | None
+    viewer_count: int
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When what is on the air could first be watched."""
+        return self.session.started_at if self.session else None
+
+    @property
+    def encoder(self) -> EncoderDescription | None:
+        """How the encoder on the air describes itself."""
+        return encoder_of(self.session)
+
+    def public_view(self, addresses: Addresses) -> PublicChannelView:
+        """Return what anybody may see."""
+        return PublicChannelView(
+            name=self.channel.name,
+            title=self.channel.title,
+            playback_url=addresses.playback_url(self.channel.name),
+            is_live=self.session is not None,
+            viewer_count=self.viewer_count,
+            started_at=self.started_at,
+            latency_mode=LatencyMode(self.channel.latency_mode),
+            session_id=self.session.id if self.session else None,
+        )
+
+    def owner_view(self, addresses: Addresses, stream_key: str | None) -> ChannelView:
+        """Return what the owner may see."""
+        return ChannelView(
+            **self.public_view(addresses).model_dump(),
+            ingest_url=addresses.ingest,
+            stream_key=stream_key,
+            created_at=self.channel.created_at,
+            encoder=self.encoder,
+        )
+
+
+def encoder_of(session: StreamSession | None) -> EncoderDescription | None:
+    """Return the encoder's description kept in a row."""
+    if session is None or session.encoder is None:
+        return None
+    return EncoderDescription.model_validate(session.encoder)
+
+
+async def load_states(
+    reading: Reading, viewers: ViewerCounts, channels: Iterable[Channel], wallclock: float
+) -> list[ChannelState]:
+    """Return the states of these channels, in their order. While the bus is away nobody counts as a viewer."""
+    channels = list(channels)
+    ids = [channel.id for channel in channels]
+    live = await live_sessions(reading, ids)
+    counts = await count_viewers(viewers, ids, wallclock)
+    return [ChannelState(channel, live.get(channel.id), counts.get(channel.id, 0)) for channel in channels]
+
+
+async def count_viewers(viewers: ViewerCounts, channel_ids: Collection[str], wallclock: float) -> Mapping[str, int]:
+    """Return viewer counts, empty while the bus is away: a page without a number beats no page."""
+    try:
+        return await viewers.count(channel_ids, wallclock)
+    except UnavailableError:
+        return {}

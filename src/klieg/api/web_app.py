@@ -1,0 +1,110 @@
+"""The web app's files: a static build in ``web_build/`` beside this file, put there by ``make setup``.
+
+Files under ``_app/immutable`` carry a hash in their name and never change. A path that is no file is a page of the app,
+which finds out itself what it shows: ``200.html``.
+"""
+
+import base64
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from klieg.api.addresses import Addresses
+from klieg.api.control import addresses_of
+
+router = APIRouter(include_in_schema=False)
+
+BUILD = Path(__file__).parent / "web_build"
+_FALLBACK = "200.html"
+_IMMUTABLE = "_app/immutable/"
+_CODINGS = (("br", ".br"), ("gzip", ".gz"))
+_NOT_PAGES = ("api/", "internal/", "hls/", "_app/")
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Klieg</title>
+<h1>The web app is not built yet</h1>
+<p>Run <code>make setup</code> in Klieg's folder, then load this page again. The API works without it.</p></html>"""
+
+
+@router.get("/{path:path}")
+async def serve_web_app(path: str, request: Request) -> Response:
+    """Serve a file of the build, or the app's page."""
+    found = await run_in_threadpool(_find, path)
+    if found is None and (path.startswith(_NOT_PAGES) or "." in path.rsplit("/", 1)[-1]):
+        raise HTTPException(404)
+    if found is None or found.path.suffix == ".html":
+        return await run_in_threadpool(_page, found, addresses_of(request))
+    headers = {"Cache-Control": "public, max-age=31536000, immutable" if found.immutable else "public, max-age=300"}
+    return _negotiated(found.path, request.headers.get("accept-encoding", ""), headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    immutable: bool
+
+
+def _find(path: str) -> _File | None:
+    if "\0" in path:
+        return None
+    wanted = (BUILD / (path or "index.html")).resolve()
+    if not wanted.is_relative_to(BUILD.resolve()) or not wanted.is_file():
+        return None
+    return _File(wanted, path.startswith(_IMMUTABLE))
+
+
+def _negotiated(path: Path, accepted: str, headers: dict[str, str]) -> FileResponse:
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    codings = {coding.partition(";")[0].strip() for coding in accepted.split(",") if "q=0" not in coding.split(";")[1:]}
+    for coding, suffix in _CODINGS:
+        packed = path.with_name(path.name + suffix)
+        if coding in codings and packed.is_file():
+            more = {"Content-Encoding": coding, "Vary": "Accept-Encoding"}
+            return FileResponse(packed, headers=headers | more, media_type=media_type)
+    return FileResponse(path, headers=headers | {"Vary": "Accept-Encoding"}, media_type=media_type)
+
+
+def _page(found: _File | None, addresses: Addresses) -> HTMLResponse:
+    path = found.path if found else BUILD / _FALLBACK
+    if not path.is_file():
+        return HTMLResponse(_MISSING, 503, {"Cache-Control": "no-store"})
+    text, script_hashes = _read_page(path, path.stat().st_mtime_ns)
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": page_policy(addresses, script_hashes)}
+    return HTMLResponse(text, 200, headers)
+
+
+@lru_cache(maxsize=16)
+def _read_page(path: Path, _changed_at: int) -> tuple[str, tuple[str, ...]]:
+    text = path.read_text(encoding="utf-8")
+    return text, tuple(
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+        for script in _INLINE_SCRIPT.findall(text)
+    )
+
+
+def page_policy(addresses: Addresses, script_hashes: tuple[str, ...]) -> str:
+    """Return the content security policy of a page: our own scripts, media from the node, hls.js's worker and blobs."""
+    socket = addresses.page.replace("http", "ws", 1)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in script_hashes)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            f"media-src 'self' blob: {addresses.playback}",
+            f"connect-src 'self' {socket} {addresses.playback}",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )

@@ -1,0 +1,37 @@
+"""Deletes what nobody needs any more."""
+
+import asyncio
+from datetime import timedelta
+
+from klieg.adapters.database import Database
+from klieg.adapters.database.outbox import delete_delivered_before
+from klieg.domains.live import forget_before
+from klieg.domains.work import instant
+from klieg.kernel.clock import Clock
+
+EVERY_S = 3600.0
+FACTS = timedelta(days=7)
+"""Far longer than a fact can wait on the bus or in a node."""
+SESSION_EVENTS = timedelta(days=90)
+OUTBOX = timedelta(days=2)
+
+
+class Retention:
+    """Runs at start and each hour."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Delete for ever. Raises UnavailableError when the database is away."""
+        while True:
+            await self.delete_old()
+            await asyncio.sleep(EVERY_S)
+
+    async def delete_old(self) -> None:
+        """Delete once."""
+        now = instant(self._clock.wallclock())
+        async with self._database.work() as work:
+            await forget_before(work, facts=now - FACTS, session_events=now - SESSION_EVENTS)
+            await delete_delivered_before(work, now - OUTBOX)
