@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from klieg.cli.exit_codes import ExitCode
 from klieg.kernel.errors import SettingsError
+from klieg.kernel.log import configure_log
 from klieg.kernel.settings import PREFIX, Settings, load_settings
 
 type Role = Callable[[Settings], Awaitable[None]]
@@ -48,6 +49,7 @@ def run_role(name: str) -> int:
         SettingsError: a setting cannot be used, or a port it names is taken.
     """
     settings = load_settings()
+    configure_log(settings.log_level, settings.log_format, process=name)
     try:
         with asyncio.Runner(loop_factory=_loop_factory(name)) as runner:
             runner.run(_run_until_told(ROLES[name](settings)))

@@ -9,7 +9,6 @@ import time
 import structlog
 
 from klieg.kernel.errors import UnavailableError
-from klieg.kernel.log import configure_log
 from klieg.kernel.settings import PREFIX, Settings
 from klieg.supervisor.addresses import find_addresses
 from klieg.supervisor.bundled_valkey import prepare_folders, valkey_command, wait_until_valkey_answers
@@ -35,7 +34,6 @@ async def serve(settings: Settings) -> None:
         SettingsError: a port is taken, the data folder is in use, or a process refused its settings.
         UnavailableError: a process did not become ready.
     """
-    configure_log(settings.log_level, settings.log_format, process="serve")
     require_free(settings)
     raise_file_limit()
     with hold_data_folder(settings.data_dir):

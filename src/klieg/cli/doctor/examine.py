@@ -1,0 +1,19 @@
+"""Runs every check in the order people read the report."""
+
+from klieg.cli.doctor.finding import Finding
+from klieg.cli.doctor.machine import check_clock, check_codecs, check_file_limit, check_web_build
+from klieg.cli.doctor.network import check_ports
+from klieg.cli.doctor.storage import check_storage
+from klieg.cli.doctor.stores import check_bus, check_database
+from klieg.kernel.settings import Settings
+
+_CHECKS = (check_ports, check_storage, check_clock, check_codecs, check_file_limit, check_web_build)
+_STORE_CHECKS = (check_database, check_bus)
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Return what every check found."""
+    findings = [finding for check in _CHECKS for finding in check(settings)]
+    for store_check in _STORE_CHECKS:
+        findings += [finding async for finding in store_check(settings)]
+    return findings
