@@ -1,0 +1,1 @@
+"""Benchmarks. ``python -m tests.perf --help`` lists them; ``docs/performance.md`` says how to read them."""
