@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the only way to bring an ambient declaration along
+/// <reference path="./hls-light.d.ts" />
 import type { Engine, EngineEvents } from '../engine';
 import { HLS_CONFIG } from './hls-config';
 import { canPlayNatively, NativeEngine } from './native';

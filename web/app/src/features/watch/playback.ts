@@ -1,0 +1,25 @@
+import type { Channel } from '@klieg/api-client';
+import type { PlayerSnapshot } from '@klieg/player';
+
+/** Names the time on air that a channel is having; null while it has none. */
+export function airing(channel: Pick<Channel, 'is_live' | 'session_id' | 'started_at' | 'name'>): string | null {
+  return channel.is_live ? (channel.session_id ?? channel.started_at ?? channel.name) : null;
+}
+
+export type Step = 'load' | 'unload' | 'stay';
+
+/**
+ * What the player should do, given what is on the air and what it holds (`loaded`: the airing it was given). What it
+ * has buffered always plays out before the next airing or the empty stage.
+ */
+export function decideStep(
+  onAir: string | null,
+  loaded: string | null,
+  player: Pick<PlayerSnapshot, 'phase' | 'waiting'>,
+): Step {
+  if (loaded === null) return onAir === null ? 'stay' : 'load';
+  if (onAir === loaded) return 'stay';
+  const playsOut = player.phase === 'paused' || (player.phase === 'playing' && !player.waiting);
+  if (playsOut) return 'stay';
+  return onAir === null ? 'unload' : 'load';
+}
