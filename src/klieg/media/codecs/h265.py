@@ -75,7 +75,7 @@ class H265Configuration:
     def with_parameter_sets(self, nals: Sequence[bytes]) -> "H265Configuration":
         """Return the configuration after parameter sets seen in an access unit; itself when they say nothing new.
 
-        A set replaces the one of the same kind and id; a new SPS brings its profile, tier and level.
+        A set replaces the one of the same kind and id; a new SPS brings its profile, tier, level and sample format.
 
         Raises:
             CodecError: A set cannot be read.
@@ -134,12 +134,11 @@ def _array_order(nal: bytes) -> int:
     return kind if kind in PARAMETER_SET_TYPES else kind + 64
 
 
-def _with_profile(header: bytes, sps: bytes) -> bytes:
+def _with_profile(header: bytes, nal: bytes) -> bytes:
     """General profile, compatibility, constraints and level are the 12 bytes after the first byte of the SPS body."""
-    body = unescape(sps)[2:]
-    if len(body) < 13:
-        raise CodecError("An H.265 sequence parameter set is cut off.")
-    return header[:1] + body[1:13] + header[13:]
+    sps = parse_h265_sps(nal)
+    samples = bytes((0xFC | sps.chroma_format, 0xF8 | sps.luma_depth - 8, 0xF8 | sps.chroma_depth - 8))
+    return header[:1] + unescape(nal)[3:15] + header[13:16] + samples + header[19:]
 
 
 def _set_key(nal: bytes) -> tuple[int, int]:

@@ -17,9 +17,12 @@ _MAX_LONG_TERM = 32
 
 @dataclass(frozen=True, slots=True)
 class H265Sps:
-    """What packaging needs of an SPS: id, size after the conformance window, declared frame rate."""
+    """What packaging needs of an SPS: id, sample format, size after the conformance window, declared frame rate."""
 
     id: int
+    chroma_format: int
+    luma_depth: int
+    chroma_depth: int
     width: int
     height: int
     frame_rate: float | None
@@ -39,12 +42,15 @@ def parse_h265_sps(nal: bytes) -> H265Sps:
     bits.skip(1)  # sps_temporal_id_nesting_flag
     _skip_profile_tier_level(bits, sub_layers)
     sps_id = bits.read_ue()
-    width, height = _read_size(bits)
+    chroma_format, width, height = _read_size(bits)
+    luma_depth, chroma_depth = 8 + bits.read_ue(), 8 + bits.read_ue()
+    if max(luma_depth, chroma_depth) > 16:
+        raise CodecError("H.265 bit depths above 16 do not exist.")
     try:
         frame_rate = _read_frame_rate(bits, sub_layers)
     except CodecError:
         frame_rate = None  # the size is what matters; a tail that cannot be read only loses the rate
-    return H265Sps(sps_id, width, height, frame_rate)
+    return H265Sps(sps_id, chroma_format, luma_depth, chroma_depth, width, height, frame_rate)
 
 
 def _skip_profile_tier_level(bits: BitReader, sub_layers: int) -> None:
@@ -57,7 +63,7 @@ def _skip_profile_tier_level(bits: BitReader, sub_layers: int) -> None:
         bits.skip(88 * profile + 8 * level)
 
 
-def _read_size(bits: BitReader) -> tuple[int, int]:
+def _read_size(bits: BitReader) -> tuple[int, int, int]:
     chroma_format = bits.read_ue()
     if chroma_format > 3:
         raise CodecError(f"H.265 chroma format {chroma_format} does not exist.")
@@ -71,13 +77,11 @@ def _read_size(bits: BitReader) -> tuple[int, int]:
         height -= (top + bottom) * unit_y
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
         raise CodecError(f"An H.265 picture of {width} x {height} cannot be.")
-    return width, height
+    return chroma_format, width, height
 
 
 def _read_frame_rate(bits: BitReader, sub_layers: int) -> float | None:
-    """Pass over all that stands between the size and vui_timing_info."""
-    bits.read_ue()  # bit_depth_luma_minus8
-    bits.read_ue()  # bit_depth_chroma_minus8
+    """Pass over all that stands between the bit depths and vui_timing_info."""
     order_bits = bits.read_ue() + 4
     layers = sub_layers + 1 if bits.flag() else 1
     for _ in range(3 * layers):

@@ -47,7 +47,7 @@ class Dialogue:
         self._send = send
         self._limits = limits
         self._connect: Command | None = None
-        self._message_streams: set[int] = set()
+        self._message_streams: set[float] = set()
         self._next_stream_id = 1
         self.publishing_stream_id = 0
         self.state = State.HANDSHAKING
@@ -75,9 +75,10 @@ class Dialogue:
         if len(command.name) > self._limits.name_length or len(command.text(0)) > self._limits.name_length:
             raise LimitExceededError("name_length", self._limits.name_length)
         given = _INPUTS.get(command.name, Input.CALL)
-        if given is Input.GOODBYE and not self._ends_publish(command):
+        if given is Input.GOODBYE:
             self._forget_stream(command)
-            return None
+            if not self._ends_publish(command):
+                return None
         if command.name not in _ANSWERS and self.step(given):
             return self._act(given, command)
         return None
@@ -143,7 +144,7 @@ class Dialogue:
             case Input.PLAY:
                 self._refuse_play(command)
             case Input.GOODBYE:
-                return self._end_by_peer(command)
+                return self._end_by_peer()
             case _:
                 self._answer_call(command)
         return None
@@ -189,15 +190,14 @@ class Dialogue:
             return command.arguments[:1] == (float(self.publishing_stream_id),)
         return command.name == "FCUnpublish" or command.stream_id == self.publishing_stream_id
 
-    def _end_by_peer(self, command: Command) -> PublishEnded:
-        stream_id = self.publishing_stream_id
-        self._forget_stream(command)
-        self._send(commands.build_status(stream_id, "status", UNPUBLISH_SUCCESS, "The stream is off the air."))
+    def _end_by_peer(self) -> PublishEnded:
+        sentence = "The stream is off the air."
+        self._send(commands.build_status(self.publishing_stream_id, "status", UNPUBLISH_SUCCESS, sentence))
         return PublishEnded(EndReason.UNPUBLISHED)
 
     def _forget_stream(self, command: Command) -> None:
         if command.name == "deleteStream" and command.arguments and isinstance(command.arguments[0], float):
-            self._message_streams.discard(int(command.arguments[0]))
+            self._message_streams.discard(command.arguments[0])
 
     def _answer_call(self, command: Command) -> None:
         """Answer commands that encoders send by habit; refuse others when an answer is wanted."""

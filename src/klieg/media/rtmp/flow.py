@@ -21,7 +21,7 @@ class Flow:
         self.peer_acknowledged = 0
         self._acknowledged_bytes = 0
         self._window = DEFAULT_WINDOW_BYTES
-        self._peer_limit: int | None = None
+        self._limit_is_hard = False
 
     def peer_bandwidth(self) -> Message:
         """Build our Set Peer Bandwidth (5.4.5), which makes the peer announce its window."""
@@ -49,11 +49,11 @@ class Flow:
         if len(message.payload) < 5 or message.payload[4] > BandwidthLimitType.DYNAMIC:
             raise MessageError("Set Peer Bandwidth lacks a known limit type.")
         limit_type = message.payload[4]
-        if limit_type == BandwidthLimitType.DYNAMIC and self._peer_limit is None:
+        if limit_type == BandwidthLimitType.DYNAMIC and not self._limit_is_hard:
             return None
         if limit_type == BandwidthLimitType.SOFT:
             limit = min(limit, self.sent_window)
-        self._peer_limit = limit if limit_type != BandwidthLimitType.DYNAMIC else self._peer_limit
+        self._limit_is_hard = limit_type != BandwidthLimitType.SOFT
         if limit == self.sent_window:
             return None
         self.sent_window = limit
