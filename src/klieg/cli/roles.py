@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import signal
 from collections.abc import Awaitable, Callable
 
@@ -32,9 +33,10 @@ async def _run_node(settings: Settings) -> None:
 
 
 async def _run_demo(settings: Settings) -> None:
-    from klieg.demo.process import run  # noqa: PLC0415 - each process loads its own part only
+    from klieg.supervisor.demo_command import demo_command  # noqa: PLC0415 - each process loads its own part only
 
-    await run(settings)
+    command = demo_command(settings)
+    os.execv(command[0], command)  # noqa: S606 - becomes the demo, which does without our libraries
 
 
 ROLES: dict[str, Role] = {"serve": _run_serve, "control": _run_control, "node": _run_node, "demo": _run_demo}

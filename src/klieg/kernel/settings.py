@@ -186,12 +186,12 @@ class Settings(BaseSettings):
     @property
     def effective_control_url(self) -> str:
         """Where this machine's node reaches control."""
-        return self.control_url or f"http://127.0.0.1:{self.http_port}"
+        return self.control_url or f"http://{reachable_host(self.http_host)}:{self.http_port}"
 
     @property
     def effective_node_control_url(self) -> str:
         """Where control reaches this machine's node."""
-        return self.node_control_url or f"http://127.0.0.1:{self.node_http_port}"
+        return self.node_control_url or f"http://{reachable_host(self.http_host)}:{self.node_http_port}"
 
     def read_internal_secret(self) -> str:
         """Return the shared secret, making it in the data folder at first use (race-free, mode 0600)."""
@@ -202,6 +202,13 @@ class Settings(BaseSettings):
         """Return what encrypts stream keys at rest, making it in the data folder at first use."""
         given = self.stream_key_secret.get_secret_value()
         return given or read_or_make_secret(self.data_dir / "stream-key-secret")
+
+
+def reachable_host(listening: str) -> str:
+    """Return where this machine reaches its own listener, as it stands in a URL."""
+    if listening in {"0.0.0.0", "::", ""}:  # noqa: S104 - compares, binds nothing
+        return "127.0.0.1"
+    return f"[{listening}]" if ":" in listening else listening
 
 
 def read_or_make_secret(path: Path) -> str:

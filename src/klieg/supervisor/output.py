@@ -1,4 +1,4 @@
-"""What children write: lines of our processes pass as they are, lines of Valkey become log events."""
+"""What children write: lines of our processes pass as they are, those of Valkey and the demo become log events."""
 
 import asyncio
 import sys
@@ -9,6 +9,7 @@ import structlog
 type Relay = Callable[[asyncio.StreamReader], Awaitable[None]]
 
 _READ_BYTES = 65_536
+_USUAL = ("overcommit_memory", "Received SIGTERM", "User requested shutdown", "ready to exit")
 _log = structlog.get_logger()
 
 
@@ -19,11 +20,21 @@ async def relay_as_is(reader: asyncio.StreamReader) -> None:
         sys.stderr.buffer.flush()
 
 
-async def relay_valkey(reader: asyncio.StreamReader) -> None:
-    """Log each line of the bundled Valkey, which speaks up for warnings only."""
+async def relay_demo(reader: asyncio.StreamReader) -> None:
+    """Log each line of the demo, which writes plain sentences."""
     async for line in split_lines(reader):
-        if text := line.decode("utf-8", "replace").strip():
-            _log.warning("valkey says", line=text)
+        _log.info("demo says", line=_text(line))
+
+
+async def relay_valkey(reader: asyncio.StreamReader) -> None:
+    """Log each line of the bundled Valkey: it speaks up for warnings only, and at every start and stop."""
+    async for line in split_lines(reader):
+        text = _text(line)
+        (_log.debug if any(phrase in text for phrase in _USUAL) else _log.warning)("valkey says", line=text)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").strip()
 
 
 async def split_lines(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:

@@ -2,13 +2,10 @@
 
 import asyncio
 
+from klieg.kernel.settings import reachable_host
+
 _RETRY_S = 0.03
 _REQUEST_TIMEOUT_S = 2.0
-
-
-def reachable_host(host: str) -> str:
-    """Return where this machine reaches a listener on ``host`` (an address of all interfaces is reached locally)."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - compares, binds nothing
 
 
 async def wait_until_ready(host: str, port: int) -> None:
@@ -21,7 +18,7 @@ async def ask_status(host: str, port: int) -> int | None:
     """Return the HTTP status of ``GET /status``, or None when nobody answers."""
     try:
         async with asyncio.timeout(_REQUEST_TIMEOUT_S):
-            reader, writer = await asyncio.open_connection(reachable_host(host), port)
+            reader, writer = await asyncio.open_connection(reachable_host(host).strip("[]"), port)
             try:
                 writer.write(f"GET /status HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode())
                 fields = (await reader.readline()).split()

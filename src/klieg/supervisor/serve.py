@@ -13,9 +13,10 @@ from klieg.kernel.settings import PREFIX, Settings
 from klieg.supervisor.addresses import find_addresses
 from klieg.supervisor.bundled_valkey import prepare_folders, valkey_command, wait_until_valkey_answers
 from klieg.supervisor.child import Child, ChildSpec
+from klieg.supervisor.demo_command import demo_command
 from klieg.supervisor.file_limit import raise_file_limit
 from klieg.supervisor.lock import hold_data_folder
-from klieg.supervisor.output import relay_as_is, relay_valkey
+from klieg.supervisor.output import relay_as_is, relay_demo, relay_valkey
 from klieg.supervisor.ports import require_free
 from klieg.supervisor.readiness import wait_until_ready
 from klieg.supervisor.welcome import command_name, write_welcome
@@ -49,7 +50,7 @@ class _Family:
         self._settings = settings
         self._began = time.monotonic()
         self._valkey = None if settings.valkey_url else self._valkey_child()
-        self._others = [self._child(name) for name in ("control", "node", *(["demo"] if settings.demo else []))]
+        self._others = [self._child("control"), self._child("node"), *([self._demo_child()] if settings.demo else [])]
         self._tasks: list[asyncio.Task[None]] = []
         self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -114,6 +115,10 @@ class _Family:
     def _child(self, role: str) -> Child:
         command = (sys.executable, "-m", "klieg", role)
         return Child(ChildSpec(role, command, self._environment(), relay_as_is, _STOP_S[role]))
+
+    def _demo_child(self) -> Child:
+        command = demo_command(self._settings)
+        return Child(ChildSpec("demo", command, self._environment(), relay_demo, _STOP_S["demo"]))
 
     def _valkey_child(self) -> Child:
         command = valkey_command(self._settings)
