@@ -17,7 +17,7 @@ from perf.instruments.load import publish
 from perf.instruments.machine import pin_load, rss_bytes
 from perf.instruments.options import Options
 from perf.instruments.rtmp_load import DEFAULT_CHUNK_SIZE, Publisher, PublishError, Target
-from perf.instruments.rtmp_wire import make_wire
+from perf.instruments.rtmp_wire import Wire, make_wire
 from perf.instruments.servers import KliegServer, NginxServer
 from perf.instruments.table import Table, slope
 
@@ -83,19 +83,26 @@ async def _cycle(port: int, key: str, times: int) -> None:
     """Go on the air, publish two seconds of media, say goodbye; ``times`` times."""
     wire = make_wire(read_tags(make_flv()), DEFAULT_CHUNK_SIZE)
     for _ in range(times):
-        for attempt in range(_TRIES):
-            publisher = Publisher(Target("127.0.0.1", port), key, wire)
-            try:
-                await publisher.connect()
-                break
-            except PublishError:  # the goodbye of the cycle before is still on its way
-                if attempt == _TRIES - 1:
-                    raise
-                await asyncio.sleep(0.05)
+        publisher = await _go_on_the_air(port, key, wire)
         publisher.burst(_CYCLE_MEDIA_MS)
         await asyncio.sleep(0.3)
         publisher.leave()
         await asyncio.sleep(0.05)
+
+
+async def _go_on_the_air(port: int, key: str, wire: Wire) -> Publisher:
+    """Publish; try again while the goodbye of the cycle before is still on its way."""
+    for attempt in range(_TRIES):
+        publisher = Publisher(Target("127.0.0.1", port), key, wire)
+        try:
+            await publisher.connect()
+        except PublishError:
+            if attempt == _TRIES - 1:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            break
+    return publisher
 
 
 def _measure_at(port: int, keys: list[str], pids: list[int], settle_s: float) -> int:

