@@ -1,0 +1,129 @@
+"""An LL-HLS player without a picture: follows a rendition by blocking reload and preload hints."""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+import httpx
+
+_PART = re.compile(r'#EXT-X-PART:DURATION=([0-9.]+),URI="([^"]+)"')
+_HINT = re.compile(r'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"')
+_MAP = re.compile(r'#EXT-X-MAP:URI="([^"]+)"')
+_PART_NAME = re.compile(r"part-(\d+)-(\d+)\.m4s")
+
+
+@dataclass
+class LlHlsClient:
+    """Follows one channel.
+
+    Attributes:
+        index: Text of the multivariant playlist.
+        playlist_url: Address of the media playlist it named.
+        playlist: Newest text of that.
+        parts: Parts by position, in the order they came.
+        init: The first initialization segment.
+    """
+
+    http: httpx.AsyncClient
+    index_url: str
+    index: str = ""
+    playlist_url: str = ""
+    playlist: str = ""
+    init: bytes = b""
+    parts: dict[tuple[int, int], bytes] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the playlist says that nothing follows."""
+        return "#EXT-X-ENDLIST" in self.playlist
+
+    @property
+    def session_id(self) -> str:
+        """The stream session it plays."""
+        return self.playlist_url.split("/")[-3]
+
+    @property
+    def discontinuities(self) -> int:
+        """How many breaks the playlist lists."""
+        return self.playlist.count("#EXT-X-DISCONTINUITY\n")
+
+    @property
+    def media(self) -> bytes:
+        """What a decoder gets: the initialization segment and every part."""
+        return self.init + b"".join(self.parts[position] for position in sorted(self.parts))
+
+    async def open(self, within_s: float = 20) -> "LlHlsClient":
+        """Fetch the multivariant playlist as soon as there is one, then the media playlist."""
+        async with asyncio.timeout(within_s):
+            while (response := await self.http.get(self.index_url)).status_code == 404:
+                await asyncio.sleep(0.05)
+            response.raise_for_status()
+            self.index = response.text
+            variant = next(line for line in self.index.splitlines() if line and not line.startswith("#"))
+            self.playlist_url = urljoin(self.index_url, variant)
+            await self.reload()
+            named = _MAP.search(self.playlist)
+            assert named is not None, "a playlist of fMP4 names its initialization segment"
+            self.init = await self.fetch(named[1])
+        return self
+
+    async def reload(self, query: str = "") -> None:
+        """Fetch the media playlist."""
+        response = await self.http.get(self.playlist_url + query)
+        response.raise_for_status()
+        self.playlist = response.text
+
+    async def follow(self, parts: int, within_s: float = 40) -> "LlHlsClient":
+        """Fetch until so many new parts came or the playlist ended: a blocking reload and the hinted part at a time."""
+        wanted = len(self.parts) + parts
+        async with asyncio.timeout(within_s):
+            while len(self.parts) < wanted and not self.ended:
+                hint = _HINT.search(self.playlist)
+                if hint is None:
+                    await self.reload()
+                    continue
+                msn, index = _position(hint[1])
+                async with asyncio.TaskGroup() as both:
+                    both.create_task(self._fetch_part(hint[1]))
+                    both.create_task(self.reload(f"?_HLS_msn={msn}&_HLS_part={index}"))
+        return self
+
+    async def fetch(self, name: str) -> bytes:
+        """Fetch a file beside the media playlist."""
+        response = await self.http.get(urljoin(self.playlist_url, name))
+        response.raise_for_status()
+        return response.content
+
+    async def wait_until_ended(self, within_s: float) -> None:
+        """Follow until the playlist ends."""
+        async with asyncio.timeout(within_s):
+            while not self.ended:
+                await self.follow(1, within_s)
+
+    async def _fetch_part(self, name: str) -> None:
+        response = await self.http.get(urljoin(self.playlist_url, name))
+        if response.status_code == 404:
+            return  # the hinted part did not come: its segment ended before it
+        response.raise_for_status()
+        self.parts[_position(name)] = response.content
+
+
+@contextlib.asynccontextmanager
+async def llhls_client(index_url: str) -> AsyncIterator[LlHlsClient]:
+    """A client for the length of a test; not yet opened."""
+    async with httpx.AsyncClient(timeout=20, trust_env=False) as http:
+        yield LlHlsClient(http, index_url)
+
+
+def part_durations(playlist: str) -> list[float]:
+    """Return the durations of the parts a media playlist lists, in seconds."""
+    return [float(duration) for duration, _ in _PART.findall(playlist)]
+
+
+def _position(name: str) -> tuple[int, int]:
+    matched = _PART_NAME.fullmatch(name)
+    assert matched is not None, "parts are named by segment and index"
+    return int(matched[1]), int(matched[2])
