@@ -26,14 +26,14 @@ async def list_channels(
     return await verbs.browse_channels(live=live, after=after, limit=limit)
 
 
-@router.post("", status_code=201, dependencies=[AdminOnly], responses=problems(401, 409, 413, 422, 429, 503))
+@router.post("", status_code=201, dependencies=[AdminOnly], responses=problems(400, 401, 409, 413, 422, 429, 503))
 async def create_channel(wanted: CreateChannel, verbs: Verbs, response: Response) -> ChannelView:
     """Make a channel with a fresh stream key."""
     response.headers.update(_PRIVATE | {"Location": f"/api/v1/channels/{wanted.name}"})
     return await verbs.create_channel(wanted.name, title=wanted.title, latency_mode=wanted.latency_mode)
 
 
-@router.get("/{name}", responses=problems(401, 404, 422, 503))
+@router.get("/{name}", responses=problems(401, 404, 422, 503), openapi_extra={"security": [{}]})  # or nobody
 async def show_channel(
     name: Name, verbs: Verbs, is_admin: IsAdmin, response: Response
 ) -> ChannelView | PublicChannelView:
@@ -42,7 +42,7 @@ async def show_channel(
     return await verbs.show_channel(name) if is_admin else await verbs.look_at_channel(name)
 
 
-@router.patch("/{name}", dependencies=[AdminOnly], responses=problems(401, 404, 413, 422, 429, 503))
+@router.patch("/{name}", dependencies=[AdminOnly], responses=problems(400, 401, 404, 413, 422, 429, 503))
 async def revise_channel(name: Name, revision: ReviseChannel, verbs: Verbs, response: Response) -> ChannelView:
     """Change the title or the latency mode. The latter counts from the next stream on."""
     response.headers.update(_PRIVATE)

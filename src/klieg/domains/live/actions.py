@@ -58,14 +58,14 @@ async def authorise_publish(
     return _accepted(channel, session.id, resumed=False)
 
 
-def rules_view(session: StreamSession, now: datetime) -> rules.OpenSession:
+def rules_view(stream_session: StreamSession, now: datetime) -> rules.OpenSession:
     """Return what decisions need of a row."""
     return rules.OpenSession(
-        session_id=session.id,
-        node_id=session.node_id,
-        boot_id=session.boot_id,
-        age_s=(now - session.created_at).total_seconds(),
-        started=session.started_at is not None,
+        session_id=stream_session.id,
+        node_id=stream_session.node_id,
+        boot_id=stream_session.boot_id,
+        age_s=(now - stream_session.created_at).total_seconds(),
+        started=stream_session.started_at is not None,
     )
 
 

@@ -1,0 +1,96 @@
+"""The API does what its OpenAPI document says, for every input schemathesis thinks of."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
+from schemathesis.schemas import BaseSchema as OpenApiSchema
+
+from fakes.running_control import run_in_loop, serve
+from klieg.kernel.settings import Settings
+
+EXAMPLES = 25
+OPERATIONS = [
+    ("GET", "/status"),
+    ("GET", "/metrics"),
+    ("GET", "/api/v1/channels"),
+    ("POST", "/api/v1/channels"),
+    ("GET", "/api/v1/channels/{name}"),
+    ("PATCH", "/api/v1/channels/{name}"),
+    ("DELETE", "/api/v1/channels/{name}"),
+    ("POST", "/api/v1/channels/{name}/stream-key"),
+    ("DELETE", "/api/v1/channels/{name}/stream"),
+    ("GET", "/api/v1/channels/{name}/sessions"),
+]
+READY_S = 60
+WITHOUT_INPUT = {("GET", "/status"), ("GET", "/metrics")}
+
+
+@pytest.fixture(scope="module")
+def served(
+    sqlite_template: Path, valkey_server: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """A control served from a loop of its own; schemathesis itself is not asynchronous."""
+    folder = tmp_path_factory.mktemp("openapi")
+    socket_path = getattr(valkey_server, "unix_socket_path", "")
+    found: dict[str, str] = {}
+    ready, done = threading.Event(), threading.Event()
+
+    async def run() -> None:
+        async with run_in_loop(Settings(data_dir=folder, valkey_url=f"unix://{socket_path}")) as running:
+            await running.make_channel("demo")
+            async with serve(running.app) as address:
+                found.update(url=f"http://{address}", authorization=str(running.admin.headers["authorization"]))
+                ready.set()
+                await asyncio.to_thread(done.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
+    thread.start()
+    assert ready.wait(READY_S), "the control did not start"
+    yield found
+    done.set()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def document(served: dict[str, str]) -> OpenApiSchema:
+    return schemathesis.openapi.from_url(f"{served['url']}/api/v1/openapi.json")
+
+
+def test_the_list_of_operations_is_whole(document: OpenApiSchema) -> None:
+    operations = [result.ok() for result in document.get_all_operations() if isinstance(result, Ok)]
+    found = {(operation.method.upper(), operation.path) for operation in operations}
+    assert found == set(OPERATIONS)
+
+
+@pytest.mark.parametrize(
+    ("mode", "method", "path"),
+    [(GenerationMode.POSITIVE, *operation) for operation in OPERATIONS]
+    + [(GenerationMode.NEGATIVE, *operation) for operation in OPERATIONS if operation not in WITHOUT_INPUT],
+)
+def test_the_api_does_what_its_document_says(
+    document: OpenApiSchema, served: dict[str, str], mode: GenerationMode, method: str, path: str
+) -> None:
+    operation = document[path][method]
+
+    @given(data=st.data())
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def check(data: st.DataObject) -> None:
+        case = data.draw(operation.as_strategy(generation_mode=mode))
+        case.call_and_validate(headers={"Authorization": served["authorization"]})
+
+    check()
