@@ -83,17 +83,15 @@ class FlvTranslator:
         return self._translate_audio(timestamp_ms, packet)
 
     def _translate_video(self, timestamp_ms: int, packet: VideoPacket) -> list[Unit]:
-        codec = self._format
-        if packet.fourcc != self._fourcc:
-            codec = _new_format(packet.fourcc)
-        if codec is None:
-            return []
+        codec = self._format if packet.fourcc == self._fourcc else None
+        codec = codec or _new_format(packet.fourcc)
+        frame: Frame | None = None
         if packet.kind is PacketKind.CONFIGURATION:
             codec.receive_configuration(packet.data)
-            self._format, self._fourcc = codec, packet.fourcc
-            self.video = codec.track
-            return []
-        frame = codec.receive_frame(packet.data)
+        else:
+            frame = codec.receive_frame(packet.data)
+            if codec.track is None:
+                return []
         self._format, self._fourcc = codec, packet.fourcc
         self.video = codec.track
         return [] if frame is None else [self._stamp(timestamp_ms, packet, frame)]
