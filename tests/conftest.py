@@ -1,7 +1,9 @@
 """What all suites share: markers by folder, no network where none is needed, ports and folders for real servers."""
 
+import random
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ HERE = Path(__file__).parent
 SUITES = ("unit", "conformance", "integration", "fuzz", "e2e")
 WITHOUT_NETWORK = {"unit", "conformance", "fuzz"}
 E2E_TIMEOUT_S = 300
+PORTS = (20_000, 32_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,24 +29,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def make_port() -> Callable[[], int]:
-    """A function that returns a TCP port of 127.0.0.1 nobody listens on, each time another."""
+    """A function that returns a TCP port nobody listens on, each time another.
+
+    Taken at random below the range from which the kernel gives ports to outgoing connections: one of those could be
+    in use again by the time a server wants to listen.
+    """
     given: set[int] = set()
+    dice = random.SystemRandom()
 
     def port() -> int:
         while True:
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                number = int(probe.getsockname()[1])
-            if number not in given:
-                given.add(number)
-                return number
+            number = dice.randrange(*PORTS)
+            with socket.socket() as probe, suppress(OSError):
+                probe.bind(("0.0.0.0", number))
+                if number not in given:
+                    given.add(number)
+                    return number
 
     return port
 
 
 @pytest.fixture
 def free_port(make_port: Callable[[], int]) -> int:
-    """A TCP port of 127.0.0.1 nobody listens on."""
+    """A TCP port nobody listens on."""
     return make_port()
 
 
