@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean, median_low
 
 from klieg.media.hls.frame_pace import DEFAULT_FRAME_RATE, audio_frame, declared_frame
 from klieg.media.hls.grid import TICKS_PER_SECOND
@@ -32,10 +32,12 @@ class Opening:
 
     Attributes:
         wallclock: UTC seconds at which the unit that starts the timeline came.
+        received: Units considered so far.
     """
 
     def __init__(self, awaited: Iterable[str], *, measure_span: int, max_span: int) -> None:
         self.wallclock = 0.0
+        self.received = 0
         self._awaited = frozenset(awaited)
         self._measure_span = measure_span
         self._max_span = max_span
@@ -44,10 +46,11 @@ class Opening:
         self._audio: Unit | None = None
         self._audio_ticks = 0
         self._video_ticks: list[int] = []
-        self._units: list[Unit] = []
+        self._arrivals: list[tuple[Unit, float]] = []
 
     def receive_unit(self, unit: Unit, wallclock: float) -> bool:
         """Consider one unit; return True once the start is decided."""
+        self.received += 1
         if unit.track.kind == "video":
             self._receive_video(unit, wallclock)
         else:
@@ -62,18 +65,18 @@ class Opening:
             self._keyframe = unit
             self.wallclock = wallclock
         self._video_ticks.append(_grid_ticks(unit))
-        self._keep(unit)
+        self._keep(unit, wallclock)
 
     def _receive_audio(self, unit: Unit, wallclock: float) -> None:
         if self._audio is None and self._keyframe is None:
             self.wallclock = wallclock
         self._audio = self._audio or unit
         self._audio_ticks = _grid_ticks(unit)
-        self._keep(unit)
+        self._keep(unit, wallclock)
 
-    def _keep(self, unit: Unit) -> None:
-        if len(self._units) < MAX_UNITS:
-            self._units.append(unit)
+    def _keep(self, unit: Unit, wallclock: float) -> None:
+        if len(self._arrivals) < MAX_UNITS:
+            self._arrivals.append((unit, wallclock))
 
     def _decided(self) -> bool:
         if self._keyframe is None:
@@ -110,16 +113,16 @@ class Opening:
         durations = [later - time for time, later in pairwise(self._video_ticks) if later > time]
         if not durations:
             return TICKS_PER_SECOND / DEFAULT_FRAME_RATE
-        middle = median(durations)
+        middle = median_low(durations)
         return fmean(duration for duration in durations if middle / 2 < duration < middle * 3 / 2)
 
     @property
-    def units(self) -> list[Unit]:
-        """What to package, in order of arrival: nothing from before the start or from another clock."""
+    def arrivals(self) -> list[tuple[Unit, float]]:
+        """What to package, with wallclock, in order of arrival: nothing from before the start or another clock."""
         zero = self.zero
         return [
-            unit
-            for unit in self._units
+            (unit, wallclock)
+            for unit, wallclock in self._arrivals
             if unit.track.kind == "video" or zero <= _grid_ticks(unit) <= zero + self._max_span
         ]
 

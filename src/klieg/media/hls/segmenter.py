@@ -1,5 +1,6 @@
 """Where parts and segments are cut: units in, finished parts and segments out."""
 
+from collections import deque
 from dataclasses import dataclass
 
 from klieg.media.containers.fmp4.init import write_init
@@ -102,12 +103,7 @@ class Segmenter:
 
     def receive_unit(self, unit: Unit, wallclock: float) -> list[SegmenterEvent]:
         """Take the next unit in order of arrival."""
-        if self._opening is None and self._jumps(unit):
-            self._break_timeline()
-        if self._opening is None:
-            self._take(unit)
-        elif self._opening.receive_unit(unit, wallclock):
-            self._start(self._opening)
+        self._take_all([(unit, wallclock)])
         return self._drain()
 
     def receive_discontinuity(self) -> list[SegmenterEvent]:
@@ -115,15 +111,18 @@ class Segmenter:
         if self._opening is None:
             self._break_timeline()
         else:
+            self.dropped_units += self._opening.received
             self._open()
         return self._drain()
 
     def receive_end(self) -> list[SegmenterEvent]:
         """Finish what is there."""
-        if self._opening is not None and self._opening.tracks:
-            self._start(self._opening)
+        while self._opening is not None and self._opening.tracks:
+            self._take_all(self._start(self._opening))
         if self._opening is None:
             self._flush()
+        else:
+            self.dropped_units += self._opening.received
         return self._drain()
 
     @property
@@ -155,7 +154,8 @@ class Segmenter:
         span = round(self._config.part_target_s * TICKS_PER_SECOND)
         self._opening = Opening(kinds, measure_span=span, max_span=self._jump)
 
-    def _start(self, opening: Opening) -> None:
+    def _start(self, opening: Opening) -> list[tuple[Unit, float]]:
+        """Start the timeline an opening decided on; return the units it held back."""
         self._opening = None
         self._pace = FramePace(opening.frame)
         self.grid = self.grid or PartGrid.choose(self._config, opening.frame)
@@ -167,8 +167,9 @@ class Segmenter:
         audio = opening.tracks[-1]
         self._latest_audio_track = audio if isinstance(audio, AudioTrack) else None
         self._describe(opening.tracks)
-        for unit in opening.units:
-            self._take(unit)
+        arrivals = opening.arrivals
+        self.dropped_units += opening.received - len(arrivals)
+        return arrivals
 
     def _break_timeline(self) -> None:
         self._flush()
@@ -198,13 +199,26 @@ class Segmenter:
 
     # Units
 
+    def _take_all(self, arrivals: list[tuple[Unit, float]]) -> None:
+        waiting = deque(arrivals)
+        while waiting:
+            unit, wallclock = waiting.popleft()
+            if self._opening is None and self._jumps(unit):
+                self._break_timeline()
+            if self._opening is None:
+                self._take(unit)
+            elif self._opening.receive_unit(unit, wallclock):
+                waiting.extendleft(reversed(self._start(self._opening)))
+
     def _take(self, unit: Unit) -> None:
         ticks = self._timeline.grid_ticks(unit.dts, unit.track.timescale)
-        if unit.track.kind == "video":
-            self._latest["video"] = max(self._latest["video"], ticks)
+        kind = unit.track.kind
+        self._latest[kind] = max(self._latest[kind], ticks)
+        if ticks < self._timeline.start:
+            self.dropped_units += 1
+        elif kind == "video":
             self._take_video(unit, ticks)
         else:
-            self._latest["audio"] = max(self._latest["audio"], ticks)
             self._take_audio(unit, ticks)
 
     def _take_video(self, unit: Unit, ticks: int) -> None:
@@ -237,8 +251,7 @@ class Segmenter:
         if unit.track != self._audio_track and alone:
             self._finish_last_part(ticks, next_video=None, audio_until=ticks)
             self._change_tracks((unit.track,))
-        early = ticks < self._timeline.start
-        if early or unit.track != self._audio_track or len(self._audio) >= MAX_PART_UNITS:
+        if unit.track != self._audio_track or len(self._audio) >= MAX_PART_UNITS:
             self.dropped_units += 1  # beside video the next keyframe takes a new track in
             return
         if alone:
@@ -337,6 +350,7 @@ class Segmenter:
             self._video = VideoQueue()
             self._pace = FramePace(declared_frame(video) or self._pace.frame) if video else self._pace
         if audio != before_audio:
+            self.dropped_units += len(self._audio)
             self._audio = AudioQueue()
         if video is None and audio is not None:
             self._pace = FramePace(audio_frame(audio))
