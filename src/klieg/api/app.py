@@ -23,6 +23,8 @@ _TAGS = [
     {"name": "operation", "description": "How the installation is."},
 ]
 
+_API = (channels.router, ingest.router, status.router, socket.router)
+
 
 def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
     """Return the application that answers with ``control``'s parts."""
@@ -44,8 +46,9 @@ def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
         ],
     )
     app.state.control = control
+    app.state.api_routes = [route for router in _API for route in router.routes]
     install_problems(app)
-    for router in (channels.router, ingest.router, status.router, socket.router, web_app.router):
+    for router in (*_API, web_app.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app

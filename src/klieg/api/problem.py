@@ -18,6 +18,7 @@ _log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 429: "too_many_requests"}
 _RETRY_AFTER_S = 2
+_API_PATHS = ("/api/", "/internal/")
 
 
 class FieldProblem(BaseModel):
@@ -105,18 +106,20 @@ def _printable(text: str) -> str:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException), "registered for this type"
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(_allowed_methods(request))
-    code = _CODES.get(
-        error.status_code, "bad_request" if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR else "error"
-    )
-    return problem_response(error.status_code, code, f"{HTTPStatus(error.status_code).phrase}.", headers=headers)
+    status, headers = error.status_code, dict(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = _allowed_methods(request)
+        if allowed:
+            headers["Allow"] = ", ".join(allowed)
+        elif request.url.path.startswith(_API_PATHS):
+            status = 404  # only the web app's catch-all knows the path
+    code = _CODES.get(status, "bad_request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "error")
+    return problem_response(status, code, f"{HTTPStatus(status).phrase}.", headers=headers)
 
 
 def _allowed_methods(request: Request) -> list[str]:
     allowed: set[str] = set()
-    for route in request.app.routes:
+    for route in request.app.state.api_routes:
         match, _ = route.matches(request.scope)
         if match is not Match.NONE:
             allowed.update(getattr(route, "methods", None) or ())

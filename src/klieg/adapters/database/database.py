@@ -7,30 +7,22 @@ another rather than one failing half-way. PostgreSQL runs at READ COMMITTED; dec
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-from sqlalchemy import URL, Connection, event, select
+from sqlalchemy import URL, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from klieg.adapters.database.address import database_address, prepare_folder
 from klieg.adapters.database.outbox import outbox_rows
+from klieg.adapters.database.sqlite import WRITES, create_sqlite_engine
 from klieg.domains.work import Reading, Work, instant
 from klieg.kernel.clock import Clock
 from klieg.kernel.errors import UnavailableError
 from klieg.kernel.settings import Settings
 
-BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_S = 5
 POOL_SIZE = 10
-_WRITES = "klieg_writes"
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may have to wait for a lock
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",  # with WAL: a killed process loses nothing, a power cut at most the last commits
-    "PRAGMA foreign_keys = ON",
-)
 
 
 class Database:
@@ -38,7 +30,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
-        self.writing_engine = engine.execution_options(**{_WRITES: True})
+        self.writing_engine = engine.execution_options(**{WRITES: True})
         self.recorded = asyncio.Event()
         self._clock = clock
 
@@ -125,10 +117,7 @@ async def open_database(settings: Settings, clock: Clock) -> AsyncIterator[Datab
 
 def _create_engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=POOL_SIZE, max_overflow=0, pool_timeout=BUSY_TIMEOUT_MS / 1000)
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        return engine
+        return create_sqlite_engine(url)
     return create_async_engine(
         url,
         pool_size=POOL_SIZE,
@@ -137,16 +126,3 @@ def _create_engine(url: URL) -> AsyncEngine:
         pool_pre_ping=True,
         connect_args={"timeout": CONNECT_TIMEOUT_S},
     )
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -23,7 +23,7 @@ class BodyLimit:
         if not declared.isdecimal() or int(declared) > MAX_BODY_BYTES:
             await self._refuse(scope, receive, send)
             return
-        received, started = 0, False
+        received, refused = 0, False
 
         async def receive_within() -> Message:
             nonlocal received
@@ -33,16 +33,15 @@ class BodyLimit:
                 raise _TooLargeError
             return message
 
-        async def send_noting(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, receive_within, send_noting)
-        except _TooLargeError:
-            if not started:
+        async def send_or_refuse(message: Message) -> None:
+            nonlocal refused
+            if received <= MAX_BODY_BYTES:
+                await send(message)
+            elif not refused:  # whatever the route makes of a body that broke off
+                refused = True
                 await self._refuse(scope, receive, send)
+
+        await self._app(scope, receive_within, send_or_refuse)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         detail = f"A request body is at most {MAX_BODY_BYTES} bytes."

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam, text
+
 from klieg.domains.identity.models import AdminCredential
 from klieg.domains.identity.rules import AdminToken
-from klieg.domains.work import Work
+from klieg.domains.work import Instant, Work
 
 
 async def adopt_admin_token(work: Work, admin_token: AdminToken, *, replace: bool, now: datetime) -> bool:
@@ -13,12 +15,14 @@ async def adopt_admin_token(work: Work, admin_token: AdminToken, *, replace: boo
     Returns:
         Whether ``admin_token`` is the admin's token afterwards.
     """
-    credential = await work.session.get(AdminCredential, 1, with_for_update=True)
-    if credential is None:
-        work.session.add(AdminCredential(id=1, token_hash=admin_token.hash(), created_at=now))
-        return True
+    first = text(
+        "INSERT INTO admin_credentials (id, token_hash, created_at) VALUES (1, :hash, :now) ON CONFLICT DO NOTHING"
+    )
+    await work.session.execute(  # of two controls at their first start one is the first; the other finds its row
+        first.bindparams(bindparam("hash", admin_token.hash()), bindparam("now", now, Instant))
+    )
+    credential = await work.session.get_one(AdminCredential, 1, with_for_update=True)
     if replace:
         credential.token_hash = admin_token.hash()
         credential.created_at = now
-        return True
     return admin_token.matches(credential.token_hash)
