@@ -68,8 +68,8 @@ class FakeControlPlane:
                     int(line.split(":")[1]) for line in head.splitlines() if line.startswith("content-length")
                 )
                 question = json.loads(await reader.readexactly(length))
-                while self.silent:
-                    await asyncio.sleep(0.05)
+                if self.silent:
+                    await asyncio.Event().wait()
                 if f"bearer {self.secret}".lower() in head and head.startswith("post /internal/v1/ingest/authorize "):
                     status, body = "200 OK", self.decide(question).model_dump_json().encode()
                 else:

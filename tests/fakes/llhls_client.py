@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 
 import httpx
 
+from fakes.waiting import until
+
 _PART = re.compile(r'#EXT-X-PART:DURATION=([0-9.]+),URI="([^"]+)"')
 _HINT = re.compile(r'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"')
 _MAP = re.compile(r'#EXT-X-MAP:URI="([^"]+)"')
@@ -57,18 +59,21 @@ class LlHlsClient:
 
     async def open(self, within_s: float = 20) -> "LlHlsClient":
         """Fetch the multivariant playlist as soon as there is one, then the media playlist."""
-        async with asyncio.timeout(within_s):
-            while (response := await self.http.get(self.index_url)).status_code == 404:
-                await asyncio.sleep(0.05)
-            response.raise_for_status()
-            self.index = response.text
-            variant = next(line for line in self.index.splitlines() if line and not line.startswith("#"))
-            self.playlist_url = urljoin(self.index_url, variant)
-            await self.reload()
-            named = _MAP.search(self.playlist)
-            assert named is not None, "a playlist of fMP4 names its initialization segment"
-            self.init = await self.fetch(named[1])
+        self.index = await until(self._find_index, within_s)
+        variant = next(line for line in self.index.splitlines() if line and not line.startswith("#"))
+        self.playlist_url = urljoin(self.index_url, variant)
+        await self.reload()
+        named = _MAP.search(self.playlist)
+        assert named is not None, "a playlist of fMP4 names its initialization segment"
+        self.init = await self.fetch(named[1])
         return self
+
+    async def _find_index(self) -> str:
+        response = await self.http.get(self.index_url)
+        if response.status_code == 404:
+            return ""
+        response.raise_for_status()
+        return response.text
 
     async def reload(self, query: str = "") -> None:
         """Fetch the media playlist."""
@@ -89,6 +94,7 @@ class LlHlsClient:
                 async with asyncio.TaskGroup() as both:
                     both.create_task(self._fetch_part(hint[1]))
                     both.create_task(self.reload(f"?_HLS_msn={msn}&_HLS_part={index}"))
+                await self._fetch_missed()
         return self
 
     async def fetch(self, name: str) -> bytes:
@@ -102,6 +108,12 @@ class LlHlsClient:
         async with asyncio.timeout(within_s):
             while not self.ended:
                 await self.follow(1, within_s)
+
+    async def _fetch_missed(self) -> None:
+        """Fetch listed parts after the last one: the first of a segment was not hinted when the one before was cut."""
+        for _, name in _PART.findall(self.playlist):
+            if self.parts and _position(name) > max(self.parts):
+                await self._fetch_part(name)
 
     async def _fetch_part(self, name: str) -> None:
         response = await self.http.get(urljoin(self.playlist_url, name))

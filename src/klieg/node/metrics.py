@@ -17,7 +17,7 @@ from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NodeNumbers:
     """Where the numbers are. A prometheus_client collector."""
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,13 @@ from typing import Any
 import httpx
 import pytest
 import structlog
-from fakes.control_plane import FakeControlPlane, control_plane
-from fakes.encoder import make_flv
-from fakes.valkey_server import valkey_server
 from pydantic import SecretStr
 from valkey.asyncio import Valkey
 
+from fakes.control_plane import FakeControlPlane, control_plane
+from fakes.encoder import make_flv
+from fakes.valkey_server import valkey_server
+from fakes.waiting import until
 from klieg.contracts.facts import FACTS_STREAM
 from klieg.kernel.settings import Settings
 from klieg.node.process import listen, run_on
@@ -60,21 +61,19 @@ class RunningNode:
 
     async def wait_for_fact(self, within_s: float = 30, **wanted: object) -> dict[str, Any]:
         """Return the first fact with these values."""
-        async with asyncio.timeout(within_s):
-            while True:
-                for fact in await self.facts():
-                    if wanted.items() <= fact.items():
-                        return fact
-                await asyncio.sleep(0.05)
+
+        async def find() -> dict[str, Any]:
+            return next((fact for fact in await self.facts() if wanted.items() <= fact.items()), {})
+
+        return await until(find, within_s)
 
     async def wait_for_log(self, event: str, within_s: float = 30) -> dict[str, Any]:
         """Return the first log line of an event."""
-        async with asyncio.timeout(within_s):
-            while True:
-                for line in self.logged:
-                    if line["event"] == event:
-                        return line
-                await asyncio.sleep(0.02)
+
+        async def find() -> dict[str, Any]:
+            return next((line for line in self.logged if line["event"] == event), {})
+
+        return await until(find, within_s)
 
     async def stop_stream(self, session_id: str, reason: str, secret: str = SECRET) -> httpx.Response:
         return await self.http.post(
@@ -126,7 +125,7 @@ def start_node(tmp_path: Path) -> StartNode:
 
 @contextlib.contextmanager
 def _captured(lines: list[dict[str, Any]]) -> Any:
-    def keep(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    def keep(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
         lines.append(dict(event))
         raise structlog.DropEvent
 

@@ -1,13 +1,14 @@
 """How a stream session goes on and ends: reconnects, goodbyes, kills, the kill switch, leaving, a bus that is away."""
 
-import asyncio
 import time
 from pathlib import Path
 
 import pytest
+
 from fakes.encoder import publishing, start_ffmpeg
 from fakes.llhls_client import llhls_client
 from fakes.valkey_server import valkey_server
+from fakes.waiting import until
 from integration.node.conftest import RunningNode, StartNode
 
 
@@ -115,9 +116,7 @@ async def test_a_bus_that_comes_late_gets_every_fact_and_the_stream_stays(
                 node.bus = bus
                 await node.wait_for_fact(type="stream_started")
                 assert [fact["type"] for fact in await node.facts()] == ["node_started", "stream_started"]
-                async with asyncio.timeout(10):
-                    while await bus.get("klieg:node:node-1") is None:
-                        await asyncio.sleep(0.05)
+                await until(lambda: bus.get("klieg:node:node-1"))
                 await viewer.reload()
                 await viewer.follow(3)
         assert viewer.discontinuities == 0

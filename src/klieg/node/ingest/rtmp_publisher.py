@@ -30,7 +30,7 @@ from klieg.node.broadcast import Broadcast, BroadcastState
 from klieg.node.ingest import rtmp_answers as answers
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.picture_gate import AudioOnlyError, PictureGate
-from klieg.node.ingest.rate_meter import RateMeter
+from klieg.node.ingest.rate_meter import WINDOW_S, RateMeter
 from klieg.node.ingest.rtmp_answers import Answer
 from klieg.node.registry import Registry
 
@@ -87,6 +87,7 @@ class RtmpPublisher:
         self._gate = PictureGate()
         self._software: str | None = None
         self._gone = False
+        self._max_window_bytes = house.max_kbps * 1000 // 8 * WINDOW_S
         self.meter = RateMeter()
 
     @property
@@ -114,10 +115,9 @@ class RtmpPublisher:
 
     def count(self, received_bytes: int, now: float) -> None:
         """Count bytes of the connection at ``now``; a flood is ended."""
-        meter = self.meter
-        meter.add(received_bytes, now)
+        self.meter.add(received_bytes, now)
         self._house.counts.received_bytes += received_bytes
-        if self._broadcast is not None and meter.kbps > self._house.max_kbps:
+        if self.meter.window_bytes > self._max_window_bytes and self._broadcast is not None:
             self._refuse("flood", answers.flood_answer(self._house.max_kbps), EndReason.LIMIT_BREACH)
 
     def stop(self, reason: EndReason) -> None:
