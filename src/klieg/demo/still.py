@@ -38,12 +38,13 @@ def draw_still(channel: str) -> Image.Image:
 
 def _draw_beams(image: Image.Image) -> None:
     """A Klieg light stands at the upper right; its beams fall across the head of the card and fade out."""
-    for far_top, far_bottom, strength in ((-40, 250, 26), (30, 170, 34), (70, 120, 42)):
+    left, lamp = 260 * _SCALE, 1196 * _SCALE
+    fade = Image.new("L", image.size, 0)
+    fade.paste(Image.linear_gradient("L").rotate(90).resize((lamp - left, image.height)), (left, 0))
+    for far_top, far_bottom, strength in ((-60, 240, 34), (20, 170, 40), (66, 124, 46)):
         beam = Image.new("L", image.size, 0)
-        ImageDraw.Draw(beam).polygon(_scaled(1196, 54, 300, far_top, 300, far_bottom, 1196, 70), strength)
-        fade = Image.linear_gradient("L").rotate(90).resize(image.size)
-        beam = ImageChops.multiply(beam.filter(ImageFilter.GaussianBlur(7 * _SCALE)), fade)
-        image.paste(_LIGHT, mask=beam)
+        ImageDraw.Draw(beam).polygon(_scaled(1196, 56, 220, far_top, 220, far_bottom, 1196, 68), strength)
+        image.paste(_LIGHT, mask=ImageChops.multiply(beam.filter(ImageFilter.GaussianBlur(7 * _SCALE)), fade))
     ImageDraw.Draw(image).ellipse(_scaled(1186, 50, 1210, 74), fill=_LAMP)
 
 

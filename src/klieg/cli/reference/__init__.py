@@ -1,0 +1,1 @@
+"""Pages that are written from the code: the commands, the settings, the example of a settings file."""
