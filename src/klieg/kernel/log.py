@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -47,20 +47,24 @@ def _masked(value: object) -> object:
             return mask_text(str(value))
 
 
-def configure_log(level: str, log_format: Literal["auto", "console", "json"], *, process: str) -> None:
+def configure_log(
+    level: str, log_format: Literal["auto", "console", "json"], *, process: str, stream: TextIO | None = None
+) -> None:
     """Send structlog and the standard library's loggers to standard error in one form.
 
     Args:
         level: Least level that is written: debug, info, warning or error.
         log_format: ``auto`` is console on a terminal and JSON elsewhere.
         process: Name of this process, a field of every line.
+        stream: Where to write; standard error when None.
     """
 
     def name_process(_logger: WrappedLogger, _method: str, event: MutableMapping[str, Any]) -> EventDict:
         event.setdefault("process", process)
         return event
 
-    console = log_format == "console" or (log_format == "auto" and sys.stderr.isatty())
+    out = stream or sys.stderr
+    console = log_format == "console" or (log_format == "auto" and out.isatty())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -71,7 +75,7 @@ def configure_log(level: str, log_format: Literal["auto", "console", "json"], *,
         mask_secrets,
     ]
     renderer: Processor = structlog.dev.ConsoleRenderer() if console else structlog.processors.JSONRenderer()
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(out)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from itertools import product
 
 import httpx
 import pytest
@@ -120,21 +121,20 @@ async def test_every_route_that_changes_something_refuses_strangers(running_on_s
     running = running_on_sqlite
     await running.make_channel()
     before = (await running.admin.get("/api/v1/channels/demo")).json()
-    walked = 0
-    for route in running.app.state.api_routes:
-        if not isinstance(route, APIRoute):
+    changes = [
+        (method, route.path.replace("{name}", "demo"))
+        for route in running.app.state.api_routes
+        if isinstance(route, APIRoute)
+        for method in (route.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+    ]
+    assert len(changes) >= 6, "the walk found the routes"
+    for (method, path), bearer in product(changes, (None, "wrong", "x" * 43, running.control.internal_secret)):
+        if bearer == running.control.internal_secret and path.startswith("/internal/"):
             continue
-        for method in (route.methods or set()) - {"GET", "HEAD", "OPTIONS"}:
-            walked += 1
-            path = route.path.replace("{name}", "demo")
-            for bearer in (None, "wrong", "x" * 43, running.control.internal_secret):
-                if bearer == running.control.internal_secret and path.startswith("/internal/"):
-                    continue
-                headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
-                response = await running.anybody.request(method, path, headers=headers, json={"name": "other"})
-                assert response.status_code == httpx.codes.UNAUTHORIZED, (method, path, bearer)
-                assert response.headers["www-authenticate"].startswith("Bearer")
-    assert walked >= 6, "the walk found the routes"
+        headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        response = await running.anybody.request(method, path, headers=headers, json={"name": "other"})
+        assert response.status_code == httpx.codes.UNAUTHORIZED, (method, path, bearer)
+        assert response.headers["www-authenticate"].startswith("Bearer")
     assert (await running.admin.get("/api/v1/channels/demo")).json() == before
     assert len((await running.anybody.get("/api/v1/channels")).json()["channels"]) == 1
 

@@ -22,13 +22,12 @@ from klieg.kernel.settings import Settings
 
 
 @pytest.fixture
-def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+def logged() -> Iterator[io.StringIO]:
     """Everything a control would write to its log, at the lowest level."""
     written = io.StringIO()
-    monkeypatch.setattr("sys.stderr", written)
     root = logging.getLogger()
     handlers, level = root.handlers, root.level
-    configure_log("debug", "json", process="control")
+    configure_log("debug", "json", process="control", stream=written)
     yield written
     root.handlers = handlers
     root.setLevel(level)

@@ -1,7 +1,7 @@
 """What happened, told to every control that listens now: Valkey pub/sub. Who was away reads the rows instead."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from valkey.exceptions import ValkeyError
 
@@ -24,7 +24,7 @@ class News:
         except (ValkeyError, OSError) as error:
             raise self._bus.unavailable(error) from error
 
-    async def follow(self) -> AsyncIterator[str | None]:
+    async def follow(self) -> AsyncGenerator[str | None]:
         """Yield None once it listens (so: look at the rows now, nothing is missed from here on), then every text."""
         pubsub = self._bus.waiting_client.pubsub(ignore_subscribe_messages=False)
         try:
