@@ -54,7 +54,7 @@ class Script:
             shown = index + delay - order
             pts = times[shown] if shown < count else time + (shown - index) / self.frame_rate
             key = index % self.gop_frames == 0
-            payload = index.to_bytes(4) + bytes(self.frame_bytes * (8 if key else 1))
+            payload = self._number(index) + bytes(self.frame_bytes * (8 if key else 1))
             unit = Unit(track, max(self._stamp(pts), self._stamp(time)), self._stamp(time), key, payload)
             timed.append((time, unit))
         return timed
@@ -81,6 +81,9 @@ class Script:
         seconds = self.start_s + time
         return round(seconds * 1000) * 90 if self.stamps_in_ms else round(seconds * 90_000)
 
+    def _number(self, index: int) -> bytes:
+        return round(self.start_s * 1000).to_bytes(4) + index.to_bytes(4)
+
     def _audio(self) -> list[tuple[float, Unit]]:
         track = self.audio_track
         first = round(self.start_s * track.timescale)
@@ -90,6 +93,6 @@ class Script:
             if any(start <= time < end for start, end in self.audio_pauses):
                 continue
             stamp = first + index * track.frame_samples
-            unit = Unit(track, stamp, stamp, True, b"A" + index.to_bytes(4) + bytes(60))
+            unit = Unit(track, stamp, stamp, True, self._number(index) + bytes(60))
             timed.append((time + self.audio_lag_s, unit))
         return timed

@@ -1,0 +1,91 @@
+"""Rule group 2: Partial Segments (RFC 8216bis, 4.4.4.9)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from fakes.hls_rules import check_media_playlist
+from fakes.hls_watcher import Watcher
+from fakes.mp4_reader import read_fragments
+from fakes.scripted_stream import Script
+from klieg.media.hls.rendition import HlsConfig
+
+
+def part_durations(watcher: Watcher) -> list[list[str]]:
+    return [[str(part.duration) for part in segment.parts] for segment in watcher.playlist.segments]
+
+
+def test_parts_of_a_steady_stream_last_the_target() -> None:
+    watcher = Watcher().feed(Script(seconds=4.1).arrivals())
+    assert part_durations(watcher) == [["0.20000"] * 10, ["0.20000"] * 10]
+
+
+def test_a_keyframe_inside_a_cell_shortens_only_the_last_part() -> None:
+    """A GOP of 1.6 s and a bit: the last part of a segment holds the rest."""
+    watcher = Watcher().feed(Script(seconds=5, gop_frames=50, stamps_in_ms=False).arrivals())
+    assert part_durations(watcher)[0] == ["0.20000"] * 8 + ["0.06667"]
+
+
+def test_variable_frame_rate_changes_no_part_duration() -> None:
+    """A pause of 0.5 s in the pictures: audio alone fills the parts in between."""
+    watcher = Watcher().feed(Script(seconds=5, pauses=[(0.9, 1.4)], gop_frames=120).arrivals())
+    assert part_durations(watcher)[0][:10] == ["0.20000"] * 10
+    pictures = [1 in fragment.samples for _, fragment in watcher.fragments]
+    assert False in pictures[:10]
+
+
+def test_a_pause_of_video_without_audio_becomes_parts_without_samples() -> None:
+    """Nothing can be published while nothing comes; once it is over, its time is declared so that parts add up."""
+    watcher = Watcher().feed(Script(seconds=4, audio=False, pauses=[(1.0, 2.0)], gop_frames=120).arrivals())
+    empty = [index for index, (_, fragment) in enumerate(watcher.fragments) if not fragment.samples]
+    assert empty == [5, 6, 7, 8, 9]
+    assert part_durations(watcher)[0][:11] == ["0.20000"] * 11
+    watcher.end().check_media()
+
+
+def test_4_4_4_9_independent_exactly_when_a_keyframe_comes_first() -> None:
+    watcher = Watcher().feed(Script(seconds=6, gop_frames=15).arrivals())
+    independent = {(msn, index): part.independent for msn, index, part in watcher.playlist.parts}
+    first_syncs = {
+        key: read_fragments(watcher.parts[key])[0].samples[1][0].sync for key in independent if key in watcher.parts
+    }
+    assert independent == first_syncs
+    assert sum(independent.values()) > len(watcher.durations), "also inside segments"
+
+
+def test_audio_only_parts_are_all_independent() -> None:
+    watcher = Watcher().feed(Script(seconds=4, video=False).arrivals())
+    assert all(part.independent for _, _, part in watcher.playlist.parts)
+
+
+def test_a_long_gop_is_cut_without_a_keyframe_and_says_so() -> None:
+    watcher = Watcher().feed(Script(seconds=8, gop_frames=300).arrivals())
+    first, second = watcher.playlist.segments[:2]
+    assert first.parts[0].independent
+    assert not any(part.independent for part in second.parts)
+    assert not watcher.playlist.independent_segments
+
+
+def test_3_1_parts_concatenate_to_their_segment() -> None:
+    """The watcher compares bytes for every segment it sees; here the served parts are named."""
+    watcher = Watcher().feed(Script(seconds=5).arrivals())
+    segment = watcher.rendition.segment(0)
+    assert segment is not None
+    assert [watcher.rendition.part(0, index) for index in range(10)] == list(segment)
+    assert watcher.rendition.part(0, 10) is None
+
+
+def test_parts_of_normal_latency_are_inside_the_segment() -> None:
+    watcher = Watcher(HlsConfig(parts=False)).feed(Script(seconds=5).arrivals())
+    segment = watcher.rendition.segment(0)
+    assert segment is not None
+    assert len(read_fragments(b"".join(segment))) == 10
+
+
+def test_the_checker_sees_broken_parts() -> None:
+    playlist = Watcher().feed(Script(seconds=5).arrivals()).playlist
+    first = playlist.segments[0]
+    first.parts[0] = replace(first.parts[0], duration=Decimal("0.21"))
+    first.parts[1] = replace(first.parts[1], duration=Decimal("0.16"), uri=first.parts[0].uri)
+    broken = check_media_playlist(playlist)
+    assert len(broken) == 4
+    assert all(sentence.startswith("2:") for sentence in broken)
