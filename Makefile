@@ -37,8 +37,8 @@ test: setup $(STAMPS)/dev $(STAMPS)/test-needs ## Run every check and test (what
 check: setup $(STAMPS)/dev ## Run the fast half: lint, types, contracts, unit and conformance tests
 	@$(PYTHON) scripts/run_checks.py check
 
-bench: setup $(STAMPS)/dev $(STAMPS)/test-needs ## Run the benchmarks and print their tables
-	@$(PYTHON) scripts/run_benchmarks.py
+bench: setup $(STAMPS)/dev $(STAMPS)/test-needs ## Run the benchmarks and print their tables (BENCH="name --quick" for some)
+	@$(PYTHON) -m tests.perf $(BENCH)
 
 fuzz: setup $(STAMPS)/dev ## Fuzz each parser with coverage feedback, FUZZ_SECONDS (60) each
 	@$(PYTHON) tests/fuzz/driver.py --seconds $(FUZZ_SECONDS)

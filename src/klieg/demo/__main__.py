@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from klieg.demo.artwork import draw_artwork
-from klieg.demo.channel import CHANNEL, ChannelApi
+from klieg.demo.channel import ChannelApi
 from klieg.demo.publisher import publish
 from klieg.demo.stay_on_air import Demo
 from klieg.demo.tone import Tone
@@ -23,14 +23,15 @@ def main() -> None:
     parser.add_argument("--control-url", required=True)
     parser.add_argument("--ingest-url", required=True)
     parser.add_argument("--token-file", type=Path, required=True)
+    parser.add_argument("--channel", default="demo")
     options = parser.parse_args()
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    artwork, tone = draw_artwork(CHANNEL), Tone()
+    artwork, tone = draw_artwork(options.channel), Tone()
     demo = Demo(
-        ChannelApi(options.control_url, options.token_file),
+        ChannelApi(options.control_url, options.token_file, options.channel),
         lambda key: publish(f"{options.ingest_url}/{key}{GIVES_WAY}", artwork, tone, stop),
     )
     # FFmpeg may be stuck in a write when the signal comes; a daemon thread does not keep the process.

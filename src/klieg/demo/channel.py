@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-CHANNEL = "demo"
 TITLE = "Test card"
 _TIMEOUT_S = 5.0
 _ANSWER_MAX_BYTES = 1_000_000
@@ -35,18 +34,20 @@ class ChannelApi:
     Args:
         control_url: Where control answers.
         token_file: File with the admin token.
+        channel: Name of the channel.
     """
 
-    def __init__(self, control_url: str, token_file: Path) -> None:
+    def __init__(self, control_url: str, token_file: Path, channel: str) -> None:
         address = urlsplit(control_url)
         assert address.hostname is not None, "settings validate addresses"
         self._secure = address.scheme == "https"
         self._host, self._port = address.hostname, address.port
         self._token_file = token_file
+        self._channel = channel
 
     def create(self) -> None:
         """Make the channel unless it is there."""
-        self._request("POST", "/api/v1/channels", {"name": CHANNEL, "title": TITLE}, accepted={201, 409})
+        self._request("POST", "/api/v1/channels", {"name": self._channel, "title": TITLE}, accepted={201, 409})
 
     def look(self) -> ChannelState:
         """Return the channel's key and whether anybody is live on it.
@@ -54,12 +55,12 @@ class ChannelApi:
         Raises:
             ChannelUnknownError: it was deleted.
         """
-        answer = self._request("GET", f"/api/v1/channels/{CHANNEL}", accepted={200})
+        answer = self._request("GET", f"/api/v1/channels/{self._channel}", accepted={200})
         return ChannelState(stream_key=str(answer["stream_key"]), is_live=bool(answer["is_live"]))
 
     def last_end_reason(self) -> str | None:
         """Return why the newest stream session ended, or None while it has not."""
-        answer = self._request("GET", f"/api/v1/channels/{CHANNEL}/sessions?limit=1", accepted={200})
+        answer = self._request("GET", f"/api/v1/channels/{self._channel}/sessions?limit=1", accepted={200})
         sessions = answer["sessions"]
         return sessions[0]["end_reason"] if sessions else None
 

@@ -52,7 +52,11 @@ def publish(url: str, artwork: Artwork, tone: Tone, stop: threading.Event) -> No
 
 
 class Publication:
-    """One time on the air."""
+    """One time on the air.
+
+    Raises:
+        av.error.FFmpegError: the node refused, or does not answer.
+    """
 
     def __init__(self, url: str, artwork: Artwork, tone: Tone) -> None:
         self._container: OutputContainer = av.open(
@@ -67,6 +71,7 @@ class Publication:
         self._video = _add_video(self._container)
         self._audio = _add_audio(self._container)
         self._picture = _make_picture(artwork)
+        self._container.start_encoding()  # connects, so that a refusal is told here
         self._luma = memoryview(self._picture.planes[0]).cast("B")
         self._sound = av.AudioFrame(format="fltp", layout="stereo", samples=FRAME_SAMPLES)
         self._sound.sample_rate = SAMPLE_RATE

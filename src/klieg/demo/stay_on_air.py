@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from klieg.demo.channel import CHANNEL, ApiError, ChannelState, ChannelUnknownError
+from klieg.demo.channel import ApiError, ChannelState, ChannelUnknownError
 
 FIRST_RETRY_S = 0.25
 LONGEST_RETRY_S = 5.0
@@ -58,7 +58,7 @@ class Demo:
         try:
             return self._attempt()
         except ChannelUnknownError:
-            _log.info("The channel %r was deleted: the demo stays off until the next start.", CHANNEL)
+            _log.info("Its channel was deleted: the demo stays off until the next start.")
             return FOR_EVER_S
         except ApiError as error:
             _log.warning("Control does not tell the demo its stream key, trying again: %s", error)

@@ -57,6 +57,7 @@ class Broadcast:
         publisher: Who writes now; None unless ON_AIR.
         tracks: The newest parameters of each track that had a unit.
         started: Whether viewers could fetch media at some time.
+        gives_way: Whether the publisher offered its place to the next one.
         on_readers_gone: Called when the last reader failed: there is nobody left to publish to.
     """
 
@@ -71,6 +72,7 @@ class Broadcast:
         self.publisher: Publisher | None = None
         self.tracks: dict[TrackId, Track] = {}
         self.started = False
+        self.gives_way = False
         self.on_readers_gone: Callable[[], None] | None = None
         self._observers: list[BroadcastObserver] = []
         self._readers: tuple[Reader, ...] = ()

@@ -111,6 +111,11 @@ class Registry:
             publisher.stop(reason)
         return True
 
+    def make_way(self, session_id: StreamSessionId) -> bool:
+        """End a stream session whose publisher offered its place to the next one. False when it did not."""
+        broadcast = self._by_session.get(session_id)
+        return broadcast is not None and broadcast.gives_way and self.stop(session_id, EndReason.PUBLISHER_LEFT)
+
     def end(self, broadcast: Broadcast, reason: EndReason) -> None:
         """End a broadcast; it stays fetchable for the linger time so that players play out. Once is enough."""
         if broadcast.state is BroadcastState.ENDED:

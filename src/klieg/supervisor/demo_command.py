@@ -4,6 +4,8 @@ import sys
 
 from klieg.kernel.settings import Settings, reachable_host
 
+DEMO_CHANNEL = "demo"
+
 
 def demo_command(settings: Settings) -> list[str]:
     """Return the command line of the demo on this machine."""
@@ -12,4 +14,5 @@ def demo_command(settings: Settings) -> list[str]:
         *("--control-url", settings.effective_control_url),
         *("--ingest-url", f"rtmp://{reachable_host(settings.rtmp_host)}:{settings.rtmp_port}/live"),
         *("--token-file", str(settings.data_dir / "admin-token")),
+        *("--channel", DEMO_CHANNEL),
     ]

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from klieg.supervisor.addresses import Addresses
-
-DEMO_CHANNEL = "demo"
+from klieg.supervisor.demo_command import DEMO_CHANNEL
 
 
 def command_name() -> str:

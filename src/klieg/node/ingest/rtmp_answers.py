@@ -18,6 +18,9 @@ FAILED = "NetStream.Failed"
 APPS = frozenset({"live", "app"})
 """Applications one may publish to: ours, and the one Amazon IVS has."""
 
+GIVES_WAY = "yield=1"
+"""In the query behind the stream key: the next publisher with this key takes the place of this one."""
+
 WRONG_APP = "There is no application of this name here: publish to rtmp://HOST/live with the stream key as stream name."
 ALREADY_LIVE = PublishRefused(
     code=RefusalCode.ALREADY_LIVE,
@@ -49,6 +52,7 @@ STOP_ANSWERS = {
     EndReason.CHANNEL_DELETED: Answer(DENIED, "The channel was deleted."),
     EndReason.NODE_STOPPED: Answer(FAILED, "The server is going down; connect again in a moment."),
     EndReason.PROTOCOL_ERROR: Answer(REJECTED, "The stream could not be packaged."),
+    EndReason.PUBLISHER_LEFT: Answer(DENIED, "Another encoder took the place that was offered to it."),
 }
 STOP_ANSWER_DEFAULT = Answer(FAILED, "The stream was ended by the server.")
 

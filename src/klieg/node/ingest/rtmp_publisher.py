@@ -153,9 +153,10 @@ class RtmpPublisher:
         self._engine.refuse_connect(answers.WRONG_APP)
 
     async def _authorize(self, event: PublishReceived) -> None:
-        stream_key = event.name.partition("?")[0]
+        stream_key, _, query = event.name.partition("?")
         self._log = self._log.bind(key=answers.masked_key(stream_key))
-        decision = await self._house.authority.authorize(stream_key, self._address)
+        gives_way = answers.GIVES_WAY in query.split("&")
+        decision = await self._decide(stream_key, gives_way=gives_way)
         if self._gone:
             if isinstance(decision, PublishAccepted) and not decision.resumed:
                 self._house.authority.session_ended(decision.session_id, EndReason.NEVER_STARTED)
@@ -167,9 +168,20 @@ class RtmpPublisher:
             self._log.warning("publisher_refused", code=decision.code.value)
             self._engine.refuse_publish(event.stream_id, answers.REFUSAL_CODES[decision.code], decision.description)
         else:
+            if self._broadcast is not None:
+                self._broadcast.gives_way = gives_way
             self._engine.accept_publish(event.stream_id)
             self._log.info("publisher_accepted", channel=decision.channel_name, session_id=decision.session_id)
         self._flush()
+
+    async def _decide(self, stream_key: str, *, gives_way: bool) -> PublishDecision:
+        """Ask control. A publisher that offered its place makes way, unless we are such a one ourselves."""
+        authority = self._house.authority
+        decision = await authority.authorize(stream_key, self._address)
+        if not isinstance(decision, PublishAccepted) or not decision.resumed or gives_way or self._gone:
+            return decision
+        made_way = self._house.registry.make_way(decision.session_id)
+        return await authority.authorize(stream_key, self._address) if made_way else decision
 
     def _enter(self, accepted: PublishAccepted) -> PublishDecision:
         """Take the granted stream session, unless this node knows better about a resumed one."""
