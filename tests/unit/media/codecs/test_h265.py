@@ -42,6 +42,14 @@ def test_new_parameter_sets_bring_profile_level_and_sample_format() -> None:
     assert changed.header[17:19] == bytes((0xFA, 0xFA))
 
 
+def test_other_nal_units_of_the_record_survive_new_parameter_sets() -> None:
+    record = bytearray(H265_480.record())
+    record[22] = 4
+    record += bytes((39, 0, 1, 0, 4)) + b"\x4e\x01\x05\x00"
+    changed = H265Configuration.parse(bytes(record)).with_parameter_sets([H265_768.sps])
+    assert [nal_type(nal[0]) for nal in changed.nals] == [32, 33, 34, 39]
+
+
 def test_parameter_sets_without_end_are_refused() -> None:
     many = [b"\x44\x01" + ((identifier + 1) << 3 | 1).to_bytes(2) for identifier in range(63, 127)]
     with pytest.raises(CodecError, match="More than 64"):

@@ -77,6 +77,14 @@ def test_other_data_messages_mean_nothing() -> None:
     assert peer.send(Message(MessageType.DATA_AMF0, 1, 0, amf0.encode("onCuePoint", {}))) == []
 
 
+def test_a_chunk_size_holds_at_once() -> None:
+    peer = Publisher()
+    peer.publish()
+    peer.send(control(MessageType.SET_CHUNK_SIZE, 4096), 2)
+    peer.writer.chunk_bytes = 4096
+    assert peer.media(MessageType.VIDEO, 0, bytes(5000)) == [VideoReceived(0, bytes(5000))]
+
+
 def test_media_of_another_message_stream_is_ignored() -> None:
     peer = Publisher()
     peer.publish()
@@ -214,3 +222,47 @@ def test_headers_a_second_are_bounded_and_refilled_by_the_clock() -> None:
     (failed,) = peer.media(MessageType.AUDIO, 0, b"a")
     assert isinstance(failed, ConnectionFailed)
     assert "headers_per_second" in str(failed.error)
+
+
+def test_an_abort_lets_the_chunk_stream_begin_anew() -> None:
+    peer = Publisher()
+    peer.publish()
+    peer.give(peer.writer.write(Message(MessageType.VIDEO, 1, 0, bytes(200)), 6)[:140])
+    assert peer.send(control(MessageType.ABORT, 6), 2) == []
+    assert peer.media(MessageType.VIDEO, 3, b"v") == [VideoReceived(3, b"v")]
+
+
+def test_windows_pings_and_limits_are_answered() -> None:
+    peer = Publisher()
+    peer.publish()
+    peer.send(control(MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE, 100), 2)
+    peer.send(Message(MessageType.SET_PEER_BANDWIDTH, 0, 0, (7000).to_bytes(4) + b"\x00"), 2)
+    peer.send(Message(MessageType.SET_PEER_BANDWIDTH, 0, 0, (7000).to_bytes(4) + b"\x00"), 2)
+    peer.send(Message(MessageType.USER_CONTROL, 0, 0, b"\x00\x06ping"), 2)
+    peer.send(Message(MessageType.USER_CONTROL, 0, 0, b"\x00\x07pong"), 2)
+    kinds = [one.type_id for one in peer.answers()]
+    assert kinds[0] == MessageType.ACKNOWLEDGEMENT
+    assert sorted({*kinds} - {MessageType.ACKNOWLEDGEMENT}) == [
+        MessageType.USER_CONTROL,
+        MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE,
+    ]
+
+
+def test_media_and_metadata_after_the_goodbye_are_ignored() -> None:
+    peer = Publisher()
+    peer.publish()
+    peer.call("FCUnpublish", 4, None, "key")
+    assert peer.media(MessageType.VIDEO, 0, b"v") == []
+    assert peer.send(Message(MessageType.DATA_AMF0, 1, 0, amf0.encode("onMetaData", {}))) == []
+
+
+def test_a_late_acceptance_of_a_failed_connection_says_nothing() -> None:
+    peer = Publisher(Limits(bytes_before_publish=5000))
+    peer.connect()
+    peer.call("createStream", 2, None)
+    peer.call("publish", 3, None, "key", stream_id=1)
+    peer.give(bytes(5000))
+    assert peer.connection.close_requested
+    peer.answers()
+    peer.connection.accept_publish(1)
+    assert peer.answers() == []

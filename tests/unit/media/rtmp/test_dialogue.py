@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING
-
 import pytest
 
 from fakes.rtmp_publisher import codes, commands
@@ -9,10 +7,8 @@ from klieg.media.rtmp.dialogue import Dialogue
 from klieg.media.rtmp.errors import DialogueError, LimitExceededError
 from klieg.media.rtmp.events import ConnectReceived, EndReason, Event, PublishEnded, PublishReceived
 from klieg.media.rtmp.limits import DEFAULT_LIMITS, Limits
+from klieg.media.rtmp.messages import Message
 from klieg.media.rtmp.states import Input, State
-
-if TYPE_CHECKING:
-    from klieg.media.rtmp.messages import Message
 
 
 class Talk:
@@ -51,6 +47,17 @@ def test_the_application_without_slashes_and_query(app: AmfValue, name: str) -> 
     event = Talk().dialogue.receive_command(Command(0, "connect", 1.0, {"app": app, "tcUrl": "u", "flashVer": "f"}, ()))
     assert isinstance(event, ConnectReceived)
     assert (event.app, event.tc_url, event.flash_version) == (name, "u", "f")
+
+
+def test_accept_connect_sends_the_prelude_first_and_capabilities_to_those_who_ask() -> None:
+    talk = Talk()
+    talk.dialogue.receive_command(Command(0, "connect", 1.0, {"app": "live", "capsEx": 4.0}, ()))
+    prelude = Message(5, 0, 0, bytes(4))
+    talk.dialogue.accept_connect([prelude])
+    assert talk.sent[0] is prelude
+    ((_, _, properties, _),) = talk.said()
+    assert isinstance(properties, dict)
+    assert properties["capsEx"] == 12.0
 
 
 def test_createstream_counts_up() -> None:
