@@ -13,6 +13,6 @@ async def until[T](ask: Callable[[], Awaitable[T]], within_s: float = 30) -> T:
         TimeoutError: there was none in time.
     """
     async with asyncio.timeout(within_s):
-        while not (answer := await ask()):
+        while not (answer := await ask()):  # noqa: ASYNC110 - there is no event: that is what this is for
             await asyncio.sleep(_PAUSE_S)
     return answer

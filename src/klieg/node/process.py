@@ -53,6 +53,7 @@ class Node:
 
     def __init__(self, settings: Settings, *, http: httpx.AsyncClient, bus: Valkey, secret: str) -> None:
         self._settings = settings
+        loop = asyncio.get_running_loop()
         self._clock = SystemClock()
         self._tasks: set[asyncio.Task[None]] = set()
         self.control = ControlLink(
@@ -64,13 +65,13 @@ class Node:
             held_sessions=lambda: self.registry.held_sessions(),  # noqa: PLW0108 - the registry is made after the link
         )
         self.registry = Registry(
-            asyncio.get_running_loop().call_later,
+            loop.call_later,
             self.control,
             reconnect_window_s=settings.reconnect_window_s,
             ended_linger_s=settings.ended_linger_s,
         )
         low, normal = _hls_configs(settings)
-        self.store = RenditionStore(self._clock, low=low, normal=normal)
+        self.store = RenditionStore(self._clock, low=low, normal=normal, later=loop.call_soon)
         self._counts = IngestCounts()
         self._admission = Admission(
             max_connections=settings.ingest_max_connections,

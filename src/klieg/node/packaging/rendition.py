@@ -8,6 +8,9 @@ from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.rendition import HlsRendition
 from klieg.media.unit import Unit
 
+WAKES_PER_TURN = 256
+"""Waiters woken in one turn of the loop: a few milliseconds of answers."""
+
 
 class Waiter(Protocol):
     """Someone who waits for a rendition to get somewhere."""
@@ -16,7 +19,10 @@ class Waiter(Protocol):
         """Whether the wait is over."""
 
     def wake(self) -> None:
-        """The wait is over. Called once, and forgotten."""
+        """The wait is over. Called once; possibly a moment after it was given up, which then is nothing to it."""
+
+
+type Later = Callable[[Callable[[], None]], object]
 
 
 class PackagedRendition:
@@ -26,17 +32,19 @@ class PackagedRendition:
         rendition: The engine.
         clock: Wallclock for program date time; monotonic for wake latency.
         on_playable: Called once, when the first media can be fetched.
+        later: Makes a call in the next turn of the loop (``loop.call_soon``).
 
     Attributes:
         edge: How far it has come.
         changed_at: Monotonic time of the newest version.
     """
 
-    def __init__(self, rendition: HlsRendition, clock: Clock, *, on_playable: Callable[[], None]) -> None:
+    def __init__(self, rendition: HlsRendition, clock: Clock, *, on_playable: Callable[[], None], later: Later) -> None:
         self.rendition = rendition
         self.edge = rendition.edge
         self.changed_at = 0.0
         self._clock = clock
+        self._later = later
         self._on_playable: Callable[[], None] | None = on_playable
         self._waiters: dict[Waiter, None] = {}
 
@@ -83,5 +91,12 @@ class PackagedRendition:
         due = [waiter for waiter in self._waiters if waiter.is_due(edge)]
         for waiter in due:
             del self._waiters[waiter]
-        for waiter in due:
+        self._wake(due, 0)
+
+    def _wake(self, due: list[Waiter], start: int) -> None:
+        """Wake some now and the rest in later turns of the loop, so that nobody else waits for a crowd."""
+        stop = start + WAKES_PER_TURN
+        for waiter in due[start:stop]:
             waiter.wake()
+        if stop < len(due):
+            self._later(lambda: self._wake(due, stop))

@@ -5,7 +5,7 @@ from klieg.kernel.clock import Clock
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.rendition import HlsRendition
 from klieg.node.broadcast import Broadcast
-from klieg.node.packaging.rendition import PackagedRendition
+from klieg.node.packaging.rendition import Later, PackagedRendition
 
 PASSTHROUGH = "source"
 """The rendition that carries what the encoder sent, as it sent it."""
@@ -17,11 +17,13 @@ class RenditionStore:
     Args:
         low: HLS timing of channels in latency mode LOW.
         normal: The same for NORMAL.
-        clock: Given to each rendition.
+        clock: Given to each rendition, as is ``later``.
+        later: See :class:`klieg.node.packaging.rendition.PackagedRendition`.
     """
 
-    def __init__(self, clock: Clock, *, low: HlsConfig, normal: HlsConfig) -> None:
+    def __init__(self, clock: Clock, *, low: HlsConfig, normal: HlsConfig, later: Later) -> None:
         self._clock = clock
+        self._later = later
         self._configs = {LatencyMode.LOW: low, LatencyMode.NORMAL: normal}
         self._renditions: dict[str, dict[str, PackagedRendition]] = {}
 
@@ -41,7 +43,7 @@ class RenditionStore:
     def attach(self, broadcast: Broadcast) -> None:
         """Package a new broadcast."""
         engine = HlsRendition(PASSTHROUGH, self._configs[broadcast.latency_mode])
-        packaged = PackagedRendition(engine, self._clock, on_playable=broadcast.note_started)
+        packaged = PackagedRendition(engine, self._clock, on_playable=broadcast.note_started, later=self._later)
         self._renditions[broadcast.session_id] = {PASSTHROUGH: packaged}
         broadcast.attach(packaged)
 

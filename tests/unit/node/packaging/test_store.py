@@ -1,0 +1,28 @@
+from fakes.node_parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
+from klieg.contracts.ingest import LatencyMode
+from klieg.media.hls.config import HlsConfig
+from klieg.node.packaging.store import PASSTHROUGH, RenditionStore
+
+
+def make_store() -> RenditionStore:
+    return RenditionStore(
+        FakeTime(), low=HlsConfig(), normal=HlsConfig(parts=False), later=lambda call: FakeTime().call_later(0, call)
+    )
+
+
+def test_a_broadcast_is_packaged_in_its_latency_mode_until_it_is_dropped() -> None:
+    for mode, parts in ((LatencyMode.LOW, True), (LatencyMode.NORMAL, False)):
+        store, broadcast = make_store(), make_broadcast()
+        broadcast.latency_mode = mode
+        store.attach(broadcast)
+        packaged = store.of_session("ss_1")[PASSTHROUGH]
+        assert packaged.rendition.config.parts is parts
+        broadcast.put_on_air(RecordingPublisher())
+        for number in range(150):
+            broadcast.write(video_unit(number))
+        assert packaged.edge.msn >= 1
+        assert broadcast.started
+        assert store.size_bytes > 0
+        store.drop(broadcast)
+        assert store.of_session("ss_1") == {}
+        assert store.all() == []
