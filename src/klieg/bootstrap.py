@@ -19,6 +19,7 @@ from klieg.api.app import create_app
 from klieg.api.application import Application
 from klieg.api.control import Control, TaskState
 from klieg.api.metrics import ControlMetrics
+from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
 from klieg.domains.identity import AdminToken, adopt_admin_token, has_admin
@@ -114,6 +115,7 @@ async def open_control(settings: Settings, node_control: NodeControl | None = No
             application=application,
             hub=Hub(application),
             metrics=metrics,
+            doorkeeper=Doorkeeper(),
             internal_secret=secret,
             task_states=lambda: [TaskState(t.name, t.state, t.restarts, t.last_error) for t in forever],
         )

@@ -12,6 +12,7 @@ from klieg.adapters.valkey import Bus
 from klieg.api.addresses import Addresses, addresses_for_request
 from klieg.api.application import Application
 from klieg.api.metrics import ControlMetrics
+from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.hub import Hub
 from klieg.domains.live import NodeDirectory
 from klieg.kernel.clock import Clock
@@ -41,6 +42,7 @@ class Control:
     application: Application
     hub: Hub
     metrics: ControlMetrics
+    doorkeeper: Doorkeeper
     internal_secret: str = field(repr=False)
     task_states: Callable[[], list[TaskState]] = list
 

@@ -69,7 +69,7 @@ async def show_status(control: Controlled, response: Response) -> StatusView:
         nodes=await _nodes(control) if bus.ok else [],
         tasks=tasks,
         live_streams=await _live_streams(control) if database.ok else None,
-        realtime_sockets=control.hub.sockets,
+        realtime_sockets=control.doorkeeper.open_sockets,
     )
 
 

@@ -33,7 +33,7 @@ _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Klieg<
 <p>Run <code>make setup</code> in Klieg's folder, then load this page again. The API works without it.</p></html>"""
 
 
-@router.get("/{path:path}")
+@router.api_route("/{path:path}", methods=["GET", "HEAD"])
 async def serve_web_app(path: str, request: Request) -> Response:
     """Serve a file of the build, or the app's page."""
     found = await run_in_threadpool(_find, path)

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from fakes.stores import PostgresServer
 from klieg.adapters.database import Database, OutboxQueue, migrate, open_database
 from klieg.adapters.database.migrate import HEAD, alembic_config
 from klieg.adapters.database.outbox import delete_delivered_before
@@ -203,3 +204,30 @@ async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
         await channels.create_channel(work, channels.CreateChannel(name="demo"), CIPHER, NOW)
         async with asyncio.timeout(5), database.read() as reading:
             assert await count(reading, "channels") == 0
+
+
+async def test_a_postgresql_database_that_does_not_exist_is_told(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    settings = Settings(data_dir=tmp_path, database_url=postgres_server.get_uri("nowhere"))
+    async with open_database(settings, SystemClock()) as database:
+        with pytest.raises(UnavailableError, match=r"nowhere.*KLIEG_DATABASE_URL"):
+            await migrate(database)
+
+
+async def test_a_postgresql_that_drops_its_connections_is_told_once_and_found_again(
+    postgres_server: PostgresServer, postgres_template: str, tmp_path: Path
+) -> None:
+    postgres_server.psql(f"CREATE DATABASE dropped TEMPLATE {postgres_template};")
+    settings = Settings(data_dir=tmp_path, database_url=postgres_server.get_uri("dropped"))
+
+    async def be_dropped(database: Database) -> None:
+        async with database.work() as work:
+            pid = await work.session.scalar(text("SELECT pg_backend_pid()"))
+            await asyncio.to_thread(postgres_server.psql, f"SELECT pg_terminate_backend({pid});")
+            await work.session.execute(text("SELECT 1"))
+
+    async with open_database(settings, SystemClock()) as database:
+        with pytest.raises(UnavailableError, match="cannot be used now"):
+            await be_dropped(database)
+        await database.ping()

@@ -81,6 +81,12 @@ async def test_nothing_outside_the_build_is_served(build: Path, client: httpx.As
     assert "outside" not in (await client.get(path)).text
 
 
+@pytest.mark.parametrize("path", ["/demo", "/favicon.svg"])
+async def test_a_head_is_answered_like_a_get(build: Path, client: httpx.AsyncClient, path: str) -> None:
+    got, head = await client.get(path), await client.head(path)
+    assert (head.status_code, head.headers["content-type"]) == (got.status_code, got.headers["content-type"])
+
+
 async def test_without_a_build_the_page_says_what_to_do(build: Path, client: httpx.AsyncClient) -> None:
     (build / "200.html").unlink()
     response = await client.get("/")

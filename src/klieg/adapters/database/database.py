@@ -23,6 +23,8 @@ from klieg.kernel.settings import Settings
 
 CONNECT_TIMEOUT_S = 5
 POOL_SIZE = 10
+_ABSENT_STATES = {"08", "28", "3D", "53", "57"}
+"""Classes of PostgreSQL's error codes: no connection, not let in, no such database, no resources, shutting down."""
 
 
 class Database:
@@ -89,15 +91,22 @@ class _Sentences:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError | OSError) or (
-            isinstance(error, DBAPIError) and error.connection_invalidated
-        ):
+        if error is not None and _is_absence(error):
             place = self._url.render_as_string(hide_password=True)
             cause = str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__]
             raise UnavailableError(
                 f"The database {place} cannot be used now: {cause[0]}. Check that it runs and that KLIEG_DATABASE_URL "
                 "(for SQLite: the folder KLIEG_DATA_DIR, its free space and its owner) is right."
             ) from error
+
+
+def _is_absence(error: BaseException) -> bool:
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError | OSError):
+        return True
+    if isinstance(error, DBAPIError):
+        state: str = getattr(error.orig, "sqlstate", None) or ""
+        return error.connection_invalidated or state[:2] in _ABSENT_STATES
+    return False
 
 
 @asynccontextmanager

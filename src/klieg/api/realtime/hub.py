@@ -52,7 +52,6 @@ class Hub:
         self._something_stale.set()
         self._refreshed = asyncio.Condition()
         self._synced = False
-        self.sockets = 0
         self._beats: set[Beat] = set()
         self._departures: set[Beat] = set()
 

@@ -26,7 +26,6 @@ from klieg.domains.playback import Beat
 router = APIRouter()
 _log = structlog.get_logger(__name__)
 
-MAX_SOCKETS = 20_000
 MAX_WATCHED = 50
 MAX_PLAYERS = 4
 """Playback sessions one socket may report at a time; a page has one."""
@@ -64,22 +63,21 @@ class _Conversation:
 async def realtime(socket: WebSocket) -> None:
     """Serve one socket until either side ends it."""
     control = control_of(socket)
+    address = socket.client.host if socket.client else ""
     await socket.accept()
-    sockets = control.metrics.realtime_sockets
-    if control.hub.sockets >= MAX_SOCKETS:
-        await socket.close(TRY_AGAIN_LATER, "too many sockets")
+    if not control.doorkeeper.admit(address):
+        control.metrics.realtime_refusals.labels("full").inc()
+        await socket.close(TRY_AGAIN_LATER, "full")
         return
-    talk = _Conversation(
-        control, Subscriber(addresses_of(socket)), TokenBucket(FRAMES_PER_S, FRAMES_BURST, control.clock.now())
-    )
+    bucket = TokenBucket(FRAMES_PER_S, FRAMES_BURST, control.clock.now())
+    talk = _Conversation(control, Subscriber(addresses_of(socket)), bucket)
     talk.subscriber.tell_hello(control.settings.viewer_beat_ms)
-    control.hub.sockets += 1
-    sockets.set(control.hub.sockets)
+    control.metrics.realtime_sockets.set(control.doorkeeper.open_sockets)
     try:
         await _converse(socket, talk)
     finally:
-        control.hub.sockets -= 1
-        sockets.set(control.hub.sockets)
+        control.doorkeeper.leave(address)
+        control.metrics.realtime_sockets.set(control.doorkeeper.open_sockets)
         control.hub.leave(talk.subscriber, talk.players)
 
 
