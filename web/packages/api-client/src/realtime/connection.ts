@@ -1,8 +1,11 @@
 import { reconnectDelay_ms } from './backoff';
 import { type ClientMessage, readMessage, type ServerMessage } from './messages';
 
-/** `offline`: the device says it has no network, so nothing is tried until it has one. */
-export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'offline' | 'closed';
+/**
+ * `idle`: nothing is subscribed to, so there is no socket. `offline`: the device says it has no network, so nothing is
+ * tried until it has one.
+ */
+export type ConnectionState = 'idle' | 'connecting' | 'open' | 'waiting' | 'offline' | 'closed';
 
 /** A server silent for this long after the socket opened is taken for lost. */
 const HELLO_TIMEOUT_MS = 8000;
@@ -44,7 +47,8 @@ export class RealtimeConnection {
   open(): void {
     if (this.#state !== 'closed') return;
     this.#stopListening = this.surroundings.onWake(() => this.#wake());
-    this.#connect();
+    this.#enter('idle');
+    if (this.#subscriptions.size > 0) this.#connect();
   }
 
   close(): void {
@@ -58,8 +62,12 @@ export class RealtimeConnection {
   subscribe(message: ClientMessage): () => void {
     const key = JSON.stringify(message);
     this.#subscriptions.set(key, message);
-    this.send(message);
-    return () => this.#subscriptions.delete(key);
+    if (this.#state === 'idle') this.#connect();
+    else this.send(message);
+    return () => {
+      this.#subscriptions.delete(key);
+      if (message.type === 'watch') this.send({ type: 'unwatch', channel: message.channel });
+    };
   }
 
   /** Says the message if the socket is open; what is said into a closed one is forgotten. */
@@ -112,6 +120,10 @@ export class RealtimeConnection {
     if (socket !== this.#socket) return;
     this.#drop();
     clearTimeout(this.#timer);
+    if (this.#subscriptions.size === 0) {
+      this.#enter('idle');
+      return;
+    }
     if (!this.surroundings.isOnline()) {
       this.#enter('offline');
       return;
@@ -123,7 +135,7 @@ export class RealtimeConnection {
 
   #wake(): void {
     if (!this.surroundings.isOnline()) {
-      if (this.#state !== 'closed') this.#sleep();
+      if (this.#state !== 'closed' && this.#state !== 'idle') this.#sleep();
     } else if (this.#state === 'waiting' || this.#state === 'offline') {
       this.#attempt = 0;
       this.#connect();

@@ -10,7 +10,7 @@ export type ServerMessage =
 
 /** What the page says. A beat tells that a playback session plays; bye, that it no longer does. */
 export type ClientMessage =
-  | { readonly type: 'watch'; readonly channel: string }
+  | { readonly type: 'watch' | 'unwatch'; readonly channel: string }
   | { readonly type: 'directory' }
   | { readonly type: 'beat' | 'bye'; readonly channel: string; readonly playback_session_id: string };
 
