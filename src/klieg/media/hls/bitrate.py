@@ -14,7 +14,7 @@ def measure_peak(segments: Sequence[Segment], target_duration_s: int) -> int:
     """Return the peak segment bit rate in bits a second.
 
     That is the largest rate of any run of segments lasting between half and one and a half target durations. Where no
-    run lasts that long yet, the rate of all there is: its first part holds a keyframe, so it errs to the high side.
+    run lasts that long yet, the mean of what there is: its first part holds a keyframe, so it errs to the high side.
     """
     shortest = target_duration_s * TICKS_PER_SECOND / 2
     longest = 3 * shortest
@@ -32,9 +32,10 @@ def measure_peak(segments: Sequence[Segment], target_duration_s: int) -> int:
 
 
 def measure_average(segments: Sequence[Segment]) -> int:
-    """Return the mean bit rate of all parts in bits a second; 0 when there is none."""
-    ticks = sum(segment.ticks for segment in segments)
-    return _state(sum(segment.size_bytes for segment in segments) / ticks) if ticks else 0
+    """Return the mean bit rate of the whole segments in bits a second, before the first of all parts; 0 of nothing."""
+    measured = [segment for segment in segments if segment.complete] or segments
+    ticks = sum(segment.ticks for segment in measured)
+    return _state(sum(segment.size_bytes for segment in measured) / ticks) if ticks else 0
 
 
 def _state(bytes_per_tick: float) -> int:

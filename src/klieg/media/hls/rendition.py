@@ -121,6 +121,7 @@ class HlsRendition:
         tracks = self._segmenter.tracks
         assert tracks, "a playable rendition has tracks"
         video = next((track for track in tracks if isinstance(track, VideoTrack)), None)
+        average = measure_average(self._window.listed)
         frame = (declared_frame(video) or self._segmenter.frame) if video else None
         return VariantDescription(
             name=self.name,
@@ -128,8 +129,8 @@ class HlsRendition:
             width=video.width if video else None,
             height=video.height if video else None,
             frame_rate=TICKS_PER_SECOND / frame if frame else None,
-            bandwidth=measure_peak(self._window.listed, self.config.target_duration_s),
-            average_bandwidth=measure_average(self._window.listed),
+            bandwidth=max(average, measure_peak(self._window.listed, self.config.target_duration_s)),
+            average_bandwidth=average,
             independent=self._independent,
         )
 

@@ -1,0 +1,16 @@
+from klieg.media.hls.part import Part, part_uri
+
+
+def test_a_part_has_its_line() -> None:
+    part = Part(msn=7, index=2, ticks=18_000, independent=False, payload=b"x")
+    assert part.line() == '#EXT-X-PART:DURATION=0.20000,URI="part-7-2.m4s"\n'
+    assert part.units == 20_000
+
+
+def test_a_part_that_starts_with_a_keyframe_says_so() -> None:
+    line = Part(msn=7, index=0, ticks=9000, independent=True, payload=b"x").line()
+    assert line == '#EXT-X-PART:DURATION=0.10000,URI="part-7-0.m4s",INDEPENDENT=YES\n'
+
+
+def test_the_uri_names_segment_and_index() -> None:
+    assert part_uri(0, 11) == "part-0-11.m4s"

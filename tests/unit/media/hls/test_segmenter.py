@@ -1,0 +1,208 @@
+"""The rules are in tests/conformance/hls, also over random streams; here the decisions one by one."""
+
+from dataclasses import replace
+
+import pytest
+
+from fakes.mp4_reader import read_fragments
+from fakes.scripted_stream import AUDIO, VIDEO, Arrival, Script
+from klieg.media.hls.config import HlsConfig
+from klieg.media.hls.segmenter import (
+    MAX_PART_UNITS,
+    InitReady,
+    PartReady,
+    Segmenter,
+    SegmenterEvent,
+    SegmentReady,
+)
+from klieg.media.unit import Unit
+
+FRAME_MS = 33.4
+
+
+class Fed:
+    """A segmenter with what it said, and after which unit."""
+
+    def __init__(self, config: HlsConfig | None = None) -> None:
+        self.segmenter = Segmenter(config or HlsConfig())
+        self.events: list[tuple[SegmenterEvent, float]] = []
+
+    def feed(self, arrivals: list[Arrival]) -> "Fed":
+        for unit, wallclock in arrivals:
+            self.events += [(event, wallclock) for event in self.segmenter.receive_unit(unit, wallclock)]
+        return self
+
+    @property
+    def parts(self) -> list[PartReady]:
+        return [event for event, _ in self.events if isinstance(event, PartReady)]
+
+    @property
+    def segments(self) -> list[SegmentReady]:
+        return [event for event, _ in self.events if isinstance(event, SegmentReady)]
+
+    @property
+    def inits(self) -> list[InitReady]:
+        return [event for event, _ in self.events if isinstance(event, InitReady)]
+
+    def part_delays(self, start: float) -> list[float]:
+        """How long after its last picture began each part was there, in milliseconds."""
+        delays = []
+        end = start
+        for event, wallclock in self.events:
+            if isinstance(event, PartReady):
+                end += event.part.ticks / 90_000
+                delays.append((wallclock - end) * 1000)
+        return delays
+
+
+def test_a_steady_part_is_there_when_its_last_frame_comes() -> None:
+    """The last frame comes one frame before the end of the part; the one after it need not be waited for."""
+    script = Script(seconds=4)
+    delays = Fed().feed(script.arrivals()).part_delays(script.wallclock)
+    assert all(delay <= -FRAME_MS + 2 for delay in delays), delays
+
+
+def test_while_frames_are_irregular_the_next_one_ends_a_part() -> None:
+    script = Script(seconds=4, wobble_ms=(0, 30, -10, 25, 3), stamps_in_ms=False)
+    fed = Fed().feed(script.arrivals())
+    assert not any(event.part.ticks != 18_000 for event in fed.parts[:9])
+    assert max(fed.part_delays(script.wallclock)) < 60
+
+
+def test_events_come_in_order() -> None:
+    fed = Fed().feed(Script(seconds=2.1).arrivals())
+    kinds = [type(event).__name__ for event, _ in fed.events]
+    assert kinds == ["InitReady", *["PartReady"] * 10, "SegmentReady"]
+    assert [event.part.index for event in fed.parts] == list(range(10))
+    assert fed.segments[0].segment.independent
+
+
+def test_audio_that_runs_ahead_waits_for_its_part() -> None:
+    fed = Fed().feed(Script(seconds=3, audio_lag_s=-0.3).arrivals())
+    for event in fed.parts[2:]:
+        fragment = read_fragments(event.part.payload)[0]
+        assert 1 in fragment.samples
+        video, audio = fragment.samples[1], fragment.samples[2]
+        assert abs(video[0].presentation_time / 90_000 - audio[0].presentation_time / 48_000) < 0.1
+
+
+def test_video_that_pauses_is_waited_for_one_part_longer_than_audio_leads() -> None:
+    script = Script(seconds=4, pauses=[(1.0, 3.0)], gop_frames=200)
+    fed = Fed().feed(script.arrivals())
+    assert max(fed.part_delays(script.wallclock)) == pytest.approx(200, abs=60)
+
+
+def test_the_first_part_waits_for_no_segment() -> None:
+    script = Script(seconds=1, wallclock=0.0)
+    first = next(wallclock for event, wallclock in Fed().feed(script.arrivals()).events if isinstance(event, PartReady))
+    assert first < 0.2
+
+
+def test_a_silent_audio_track_leaves_at_a_keyframe_and_comes_back_at_one() -> None:
+    script = Script(seconds=14, gop_frames=60, audio_pauses=[(2.5, 9.5)])
+    fed = Fed().feed(script.arrivals())
+    assert [len(init.payload) > 900 for init in fed.inits] == [True, False, True]
+    assert fed.segmenter.tracks[1] == AUDIO
+
+
+def test_video_that_stays_away_leaves_audio_alone_until_its_next_keyframe() -> None:
+    script = Script(seconds=16, gop_frames=60, pauses=[(2.1, 12.0)])
+    fed = Fed().feed(script.arrivals())
+    lists = [{track.kind for track in fed.segmenter.tracks}]
+    assert lists == [{"video", "audio"}]
+    assert len(fed.inits) == 3
+    assert b"avc1" not in fed.inits[1].payload
+
+
+def test_video_joins_an_audio_only_broadcast_at_a_keyframe() -> None:
+    audio = Script(seconds=3, video=False).arrivals()
+    both = Script(seconds=3, start_s=103).arrivals()
+    late = [arrival for arrival in both if not (arrival[0].track.kind == "video" and arrival[0].dts < 103.5 * 90_000)]
+    fed = Fed().feed(audio).feed(late)
+    assert len(fed.inits) == 2
+    assert fed.segmenter.dropped_units == 45, "pictures before the next keyframe"
+    opened = [event for event in fed.parts if event.segment.init == 1]
+    assert opened[0].segment.discontinuity
+    assert opened[0].part.independent
+
+
+def test_changed_audio_alone_needs_no_keyframe() -> None:
+    fed = Fed().feed(Script(seconds=3, video=False).arrivals())
+    mono = replace(AUDIO, channels=1)
+    fed.feed(Script(seconds=3, start_s=103, video=False, audio_track=mono).arrivals())
+    assert [init.number for init in fed.inits] == [0, 1]
+    assert fed.segmenter.tracks == (mono,)
+    assert fed.segmenter.dropped_units == 0
+
+
+def test_frames_of_other_parameters_wait_for_their_keyframe() -> None:
+    fed = Fed().feed(Script(seconds=2.5, audio=False).arrivals())
+    track = replace(VIDEO, width=640)
+    frame = Unit(track, 103 * 90_000, 103 * 90_000, False, b"delta")
+    assert fed.segmenter.receive_unit(frame, 0.0) == []
+    assert fed.segmenter.dropped_units == 1
+    key = replace(frame, keyframe=True)
+    events = fed.segmenter.receive_unit(key, 0.0)
+    assert isinstance(events[-1], InitReady)
+
+
+def test_the_same_parameters_in_another_object_change_nothing() -> None:
+    fed = Fed().feed(Script(seconds=2.5).arrivals())
+    fed.feed(Script(seconds=3, start_s=102.5, video_track=replace(VIDEO), audio_track=replace(AUDIO)).arrivals())
+    assert len(fed.inits) == 1
+
+
+def test_a_part_of_time_that_stands_still_is_bounded() -> None:
+    fed = Fed(HlsConfig(segment_min_s=4))
+    fed.feed(Script(seconds=1).arrivals())
+    stuck = Unit(replace(VIDEO), 101 * 90_000, 101 * 90_000, False, b"x")
+    silent = Unit(AUDIO, 101 * 48_000, 101 * 48_000, True, b"x")
+    for _ in range(MAX_PART_UNITS + 50):
+        fed.segmenter.receive_unit(stuck, 0.0)
+        fed.segmenter.receive_unit(silent, 0.0)
+    assert 80 < fed.segmenter.dropped_units <= 110
+
+
+def test_a_reconnect_before_anything_was_packaged_is_no_break() -> None:
+    segmenter = Segmenter(HlsConfig())
+    assert segmenter.receive_discontinuity() == []
+    segmenter.receive_unit(Script().arrivals()[0][0], 0.0)
+    assert segmenter.receive_discontinuity() == []
+    assert segmenter.dropped_units == 1
+    fed = Fed().feed(Script(seconds=1).arrivals())
+    assert not fed.parts[0].segment.discontinuity
+
+
+def test_the_end_packages_what_the_opening_held_back() -> None:
+    segmenter = Segmenter(HlsConfig())
+    unit = Script(audio=False).arrivals()[0][0]
+    assert segmenter.receive_unit(unit, 5.0) == []
+    init, part, segment = segmenter.receive_end()
+    assert isinstance(init, InitReady)
+    assert isinstance(part, PartReady)
+    assert isinstance(segment, SegmentReady)
+    assert 0 < part.part.ticks <= 3000
+
+
+def test_the_end_of_nothing_is_nothing() -> None:
+    segmenter = Segmenter(HlsConfig())
+    assert segmenter.receive_end() == []
+    delta = Script(audio=False).arrivals()[1][0]
+    segmenter = Segmenter(HlsConfig())
+    segmenter.receive_unit(delta, 0.0)
+    assert segmenter.receive_end() == []
+    assert segmenter.dropped_units == 1
+
+
+def test_the_end_takes_audio_that_ran_ahead() -> None:
+    fed = Fed().feed(Script(seconds=2, audio_lag_s=-0.5).arrivals())
+    last = fed.segmenter.receive_end()
+    assert isinstance(last[-1], SegmentReady)
+    assert fed.segmenter.dropped_units == 0
+
+
+def test_units_before_the_start_of_a_timeline_are_dropped() -> None:
+    fed = Fed().feed(Script(seconds=1).arrivals())
+    early = Unit(AUDIO, round(99.9 * 48_000), round(99.9 * 48_000), True, b"early")
+    fed.segmenter.receive_unit(early, 0.0)
+    assert fed.segmenter.dropped_units == 1
