@@ -8,7 +8,7 @@ import time
 import traceback
 from importlib import import_module
 
-from perf.instruments.machine import describe, pin_load
+from perf.instruments.machine import busy_cores, describe, pin_load
 from perf.instruments.options import Options, add_arguments, read_options
 from perf.instruments.table import write_document
 
@@ -25,6 +25,8 @@ SERVERS = (
 """Benchmarks of running servers; each has ``run(options)`` which returns tables."""
 ENGINES = ("rtmp_parse", "hls_package")
 """Benchmarks of one engine in this process; each has ``main()`` which prints."""
+_QUIET = 0.2
+"""Cores busy with other things above which a result says so."""
 
 
 def run_benchmark(name: str, options: Options) -> str:
@@ -56,6 +58,7 @@ def main() -> int:
     failed = []
     sys.stdout.write(f"{describe()}\n\n")
     for name in given.names or SERVERS + ENGINES:
+        neighbours = busy_cores()
         begin = time.monotonic()
         try:
             result = run_benchmark(name, read_options(given))
@@ -63,6 +66,8 @@ def main() -> int:
             traceback.print_exc()
             failed.append(name)
             continue
+        if neighbours > _QUIET:
+            result += f"\nThe machine was not quiet: {neighbours:.1f} cores were busy before this began.\n"
         sys.stdout.write(f"## {name} ({time.monotonic() - begin:.0f} s)\n\n{result}\n")
         sys.stdout.flush()
         if given.write:

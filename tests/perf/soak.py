@@ -101,13 +101,10 @@ class Reader:
         ]
 
 
-def check_rules(playback_url: str, seconds: float) -> subprocess.Popen[str] | None:
-    """Start the rule checker beside the players; None when it cannot watch a live server."""
-    checker = TESTS / "fakes" / "hls_rules.py"
-    if not checker.exists():
-        return None
-    command = [sys.executable, "-m", "fakes.hls_rules", playback_url, "--seconds", str(int(seconds))]
-    return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def check_rules(playback_url: str, seconds: float) -> subprocess.Popen[str]:
+    """Start the rule checker beside the players."""
+    command = [sys.executable, "-m", "perf.instruments.live_rules", playback_url, str(seconds)]
+    return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, text=True)
 
 
 def run(options: Options) -> list[Table]:
@@ -132,9 +129,8 @@ def run(options: Options) -> list[Table]:
                 ]
                 watchers[0].page.wait_for_timeout((seconds + _SETTLE_S) * 1000)
                 table.rows = [reader.row(), *(watcher.row() for watcher in watchers)]
-                if checker is not None:
-                    verdict = checker.communicate(timeout=60)[0].strip().splitlines()
-                    table.notes.append(f"Rule checker: {verdict[-1] if verdict else 'said nothing'}")
+                verdict = checker.communicate(timeout=60)[0].strip()
+                table.notes.append(f"Rule checker: {verdict or 'it broke, see above'}.")
     finally:
         pin_load()
     return [table]

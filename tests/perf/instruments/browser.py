@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from perf.instruments import clock_strip
 
@@ -25,6 +25,7 @@ _SCRIPTS = {
     "hls.min.js": "hls.js/dist/hls.min.js",
     "shaka-player.compiled.js": "shaka-player/dist/shaka-player.compiled.js",
 }
+_POLL_MS = 20
 _ARGUMENTS = [
     "--no-sandbox",
     "--autoplay-policy=no-user-gesture-required",
@@ -151,8 +152,10 @@ def read_probe(page: Page) -> Report:
 
 def await_first_frame(page: Page, timeout_s: float = 20.0) -> float | None:
     """Wait for the first frame; return ms since navigation, None when none came."""
-    try:
-        page.wait_for_function("window.kliegProbe.firstFrameMs !== null", timeout=timeout_s * 1000, polling=20)
-    except PlaywrightTimeoutError:
-        return None
-    return read_probe(page).first_frame_ms
+    until = time.monotonic() + timeout_s
+    while time.monotonic() < until:
+        first: float | None = page.evaluate("window.kliegProbe.firstFrameMs")
+        if first is not None:
+            return first
+        page.wait_for_timeout(_POLL_MS)
+    return None

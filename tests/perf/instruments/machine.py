@@ -89,6 +89,13 @@ def describe() -> str:
     return f"{model}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, Linux {kernel}, Python {platform.python_version()}"
 
 
+def busy_cores(over_s: float = 1.0) -> float:
+    """How many cores are busy now, whoever keeps them so; measured over a moment of doing nothing here."""
+    before, at = _busy_ticks(), time.monotonic()
+    time.sleep(over_s)
+    return (_busy_ticks() - before) / _TICKS_PER_S / (time.monotonic() - at)
+
+
 @dataclass(frozen=True)
 class Window:
     """What some processes used between two moments."""
@@ -139,3 +146,8 @@ def _cpu_ticks(pid: int) -> int:
     except (FileNotFoundError, ProcessLookupError):
         return 0
     return int(fields[11]) + int(fields[12])
+
+
+def _busy_ticks() -> int:
+    fields = [int(field) for field in Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:9]]
+    return sum(fields) - fields[3] - fields[4]  # all but idle and waiting for disks
