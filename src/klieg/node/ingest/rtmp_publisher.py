@@ -1,6 +1,5 @@
 """One RTMP publisher: what is decided about it, between the engine that speaks RTMP and the broadcast it writes."""
 
-import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -60,7 +59,7 @@ class IngestHouse:
     max_kbps: int
     idle_timeout_s: float
     counts: IngestCounts
-    spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]]
+    spawn: Callable[[Coroutine[None, None, None]], object]
     meters: set[RateMeter] = field(default_factory=set)
 
 
