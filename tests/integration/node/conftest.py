@@ -15,10 +15,10 @@ import structlog
 from pydantic import SecretStr
 from valkey.asyncio import Valkey
 
-from fakes.control_plane import FakeControlPlane, control_plane
-from fakes.encoder import make_flv
-from fakes.valkey_server import valkey_server
-from fakes.waiting import until
+from fakes.node.control_plane import FakeControlPlane, control_plane
+from fakes.node.encoder import make_flv
+from fakes.node.valkey_server import valkey_server
+from fakes.node.waiting import until
 from klieg.contracts.facts import FACTS_STREAM
 from klieg.kernel.settings import Settings
 from klieg.node.process import listen, run_on

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fakes.encoder import publishing
-from fakes.llhls_client import LlHlsClient, llhls_client
+from fakes.node.encoder import publishing
+from fakes.node.llhls_client import LlHlsClient, llhls_client
 from integration.node.conftest import RunningNode, StartNode
 
 TARGET_DURATION_S = 4

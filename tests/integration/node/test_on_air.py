@@ -5,8 +5,8 @@ from pathlib import Path
 
 import av
 
-from fakes.encoder import publishing, publishing_by_pyav
-from fakes.llhls_client import llhls_client, part_durations
+from fakes.node.encoder import publishing, publishing_by_pyav
+from fakes.node.llhls_client import llhls_client, part_durations
 from integration.node.conftest import RunningNode
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fakes.encoder import publishing, start_ffmpeg
-from fakes.llhls_client import llhls_client
+from fakes.node.encoder import publishing, start_ffmpeg
+from fakes.node.llhls_client import llhls_client
 from integration.node.conftest import KEY, RunningNode, StartNode
 
 OTHER_KEY = "sk_jihgfedcba9876543210"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fakes.encoder import publishing, start_ffmpeg
-from fakes.llhls_client import llhls_client
-from fakes.valkey_server import valkey_server
-from fakes.waiting import until
+from fakes.node.encoder import publishing, start_ffmpeg
+from fakes.node.llhls_client import llhls_client
+from fakes.node.valkey_server import valkey_server
+from fakes.node.waiting import until
 from integration.node.conftest import RunningNode, StartNode
 
 

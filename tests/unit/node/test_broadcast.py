@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from fakes.node_parts import (
+from fakes.node.parts import (
     VIDEO,
     Observed,
     RecordingPublisher,

@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from fakes.node_parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted, video_unit
+from fakes.node.parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted, video_unit
 from klieg.contracts.facts import EndReason
 from klieg.kernel.ids import StreamSessionId
 from klieg.node.broadcast import Broadcast, BroadcastState

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes.node_parts import FakeTime, FakeTransport
+from fakes.node.parts import FakeTime, FakeTransport
 from klieg.node.delivery.exchange import Exchange
 from klieg.node.delivery.http_connection import MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_PIPELINED, HttpConnection
 from klieg.node.delivery.http_server import IDLE_TIMEOUT_S, READ_TIMEOUT_S, REQUEST_TIMEOUT_S, HttpServer

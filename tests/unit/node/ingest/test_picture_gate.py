@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.node_parts import audio_unit, video_unit
+from fakes.node.parts import audio_unit, video_unit
 from klieg.node.ingest.picture_gate import AUDIO_ONLY_GRACE_MS, MAX_HELD_UNITS, AudioOnlyError, PictureGate
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 
-from fakes.node_parts import FakeTime, FakeTransport, Observed, RecordingReader, accepted
+from fakes.node.parts import FakeTime, FakeTransport, Observed, RecordingReader, accepted
 from fakes.rtmp_publisher import HANDSHAKE, S0_S1_S2_BYTES
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import PublishDecision

@@ -2,12 +2,13 @@
 
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 from structlog.testing import capture_logs
 
 from fakes.flv_tags import aac_configuration, aac_frame
-from fakes.node_parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted
+from fakes.node.parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted
 from fakes.rtmp_publisher import Publisher, codes
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import PublishDecision, PublishRefused, RefusalCode
@@ -19,7 +20,6 @@ from klieg.node.broadcast import BroadcastState
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.rtmp_publisher import IngestHouse, RtmpPublisher
 from klieg.node.registry import Registry
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from klieg.media.rtmp.amf0 import Encodable

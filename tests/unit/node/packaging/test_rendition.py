@@ -1,6 +1,6 @@
 from dataclasses import dataclass, field
 
-from fakes.node_parts import FakeTime, audio_unit, video_unit
+from fakes.node.parts import FakeTime, audio_unit, video_unit
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.rendition import HlsRendition

@@ -1,4 +1,4 @@
-from fakes.node_parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
+from fakes.node.parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
 from klieg.contracts.ingest import LatencyMode
 from klieg.media.hls.config import HlsConfig
 from klieg.node.packaging.store import PASSTHROUGH, RenditionStore

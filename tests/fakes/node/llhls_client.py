@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from fakes.waiting import until
+from fakes.node.waiting import until
 
 _PART = re.compile(r'#EXT-X-PART:DURATION=([0-9.]+),URI="([^"]+)"')
 _HINT = re.compile(r'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"')

@@ -1,0 +1,89 @@
+import json
+
+import pytest
+
+from klieg.contracts.facts import EndReason
+from klieg.kernel.ids import StreamSessionId
+from klieg.node.delivery.exchange import Exchange
+from klieg.node.delivery.response import NOT_FOUND, Response
+from klieg.node.delivery.router import Router
+
+
+class Nobody:
+    """A connection nobody answers by."""
+
+    def send_later(self, exchange: Exchange, response: Response) -> None:
+        raise AssertionError("everything here is answered at once")
+
+
+class Routed:
+    def __init__(self) -> None:
+        self.stopped: list[tuple[str, EndReason]] = []
+        self.router = Router(
+            hls=lambda exchange: NOT_FOUND,
+            status=lambda: {"status": "ok"},
+            metrics=lambda: b"klieg 1\n",
+            stop=self.stop,
+            secret="hush",
+        )
+
+    def stop(self, session_id: StreamSessionId, reason: EndReason) -> None:
+        self.stopped.append((session_id, reason))
+
+    def ask(self, method: str, path: str, *, authorization: bytes = b"", body: bytes = b"") -> Response:
+        exchange = Exchange(Nobody())
+        exchange.method, exchange.path, exchange.authorization, exchange.body = method, path, authorization, body
+        response = self.router.answer(exchange)
+        assert response is not None
+        return response
+
+
+STOP = "/control/v1/streams/ss_1/stop"
+RIGHT = b"Bearer hush"
+BODY = b'{"reason": "stopped"}'
+
+
+def test_status_and_metrics() -> None:
+    routed = Routed()
+    assert json.loads(routed.ask("GET", "/status").body[0]) == {"status": "ok"}
+    metrics = routed.ask("GET", "/metrics")
+    assert metrics.body == (b"klieg 1\n",)
+    assert b"cache-control: no-store" in metrics.head
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("OPTIONS", "/hls/demo/index.m3u8", 204),
+        ("POST", "/hls/demo/index.m3u8", 405),
+        ("DELETE", "/status", 405),
+        ("GET", "/nothing", 404),
+        ("GET", STOP, 405),
+        ("POST", "/control/v1/streams/ss_1", 404),
+        ("POST", "/control/", 404),
+    ],
+)
+def test_methods_and_paths(method: str, path: str, status: int) -> None:
+    assert Routed().ask(method, path, authorization=RIGHT, body=BODY).status == status
+
+
+def test_the_kill_switch() -> None:
+    routed = Routed()
+    assert routed.ask("POST", STOP, authorization=RIGHT, body=BODY).status == 204
+    assert routed.stopped == [("ss_1", EndReason.STOPPED)]
+
+
+@pytest.mark.parametrize(
+    "authorization", [b"", b"hush", b"Bearer ", b"Bearer hushh", b"bearer hush", b"Bearer h\xfcsh"]
+)
+def test_the_kill_switch_is_for_control_only(authorization: bytes) -> None:
+    routed = Routed()
+    assert routed.ask("POST", STOP, authorization=authorization, body=BODY).status == 401
+    assert routed.stopped == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"reason": "mood"}', b"[" * 3000, b"\xff"])
+def test_an_order_that_cannot_be_read_stops_nothing(body: bytes) -> None:
+    routed = Routed()
+    assert routed.ask("POST", STOP, authorization=RIGHT, body=body).status == 422
+    assert routed.stopped == []
