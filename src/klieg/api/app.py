@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware import Middleware
 
 from klieg import __version__
-from klieg.api import status, web_app
+from klieg.api import realtime_socket, status, web_app
 from klieg.api.control import Control
 from klieg.api.internal import ingest
 from klieg.api.middleware.body_limit import BodyLimit
@@ -15,7 +15,6 @@ from klieg.api.middleware.rate_limit import Limits, RateLimit
 from klieg.api.middleware.request_log import RequestLog
 from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.problem import Problem, install_problems
-from klieg.api.realtime import socket
 from klieg.api.v1 import channels
 
 _TAGS = [
@@ -23,7 +22,7 @@ _TAGS = [
     {"name": "operation", "description": "How the installation is."},
 ]
 
-_API = (channels.router, ingest.router, status.router, socket.router)
+_API = (channels.router, ingest.router, status.router, realtime_socket.router)
 
 
 def create_app(control: Control, limits: Limits | None = None) -> FastAPI:

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from fakes.running_control import PATIENCE_S, RunningControl, run_in_loop, serve
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
-from klieg.api.realtime.socket import MAX_BAD_FRAMES, MAX_WATCHED
+from klieg.api.realtime_socket import MAX_BAD_FRAMES, MAX_WATCHED
 from klieg.contracts.ingest import PublishAccepted
 from klieg.kernel.ids import StreamSessionId
 from klieg.kernel.settings import Settings

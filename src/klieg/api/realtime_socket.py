@@ -1,4 +1,4 @@
-"""One realtime socket: reads frames within limits, sends what the hub puts out."""
+"""The WebSocket ``/api/v1/realtime``: reads frames within limits, sends what the hub puts out."""
 
 import asyncio
 import contextlib
