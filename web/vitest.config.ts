@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'happy-dom',
-    include: ['packages/*/src/**/*.test.ts', 'app/src/**/*.test.ts'],
+    include: ['packages/*/tests/**/*.test.ts', 'app/tests/**/*.test.ts'],
     restoreMocks: true,
   },
 });

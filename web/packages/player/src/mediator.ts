@@ -1,6 +1,10 @@
 import type { PlayerSnapshot } from './snapshot';
 import { enterFullscreen, isFullscreen, leaveFullscreen, mayEnterFullscreen, onFullscreenChange } from './fullscreen';
 
+/** Values of `readyState`, HTML Living Standard 4.8.11.7. */
+const HAVE_CURRENT_DATA = 2;
+const HAVE_FUTURE_DATA = 3;
+
 const WATCHED = [
   'play', 'playing', 'pause', 'waiting', 'seeking', 'seeked', 'ended', 'volumechange', 'resize',
   'loadedmetadata', 'loadeddata', 'emptied', 'canplay', 'timeupdate',
@@ -42,11 +46,11 @@ export class Mediator {
 
   read(): MediaReading {
     const { video } = this;
-    this.#shown ||= video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    this.#shown ||= video.readyState >= HAVE_CURRENT_DATA;
     return {
       paused: video.paused,
       ended: video.ended,
-      waiting: !video.paused && !video.ended && (video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA || video.seeking),
+      waiting: !video.paused && !video.ended && (video.readyState < HAVE_FUTURE_DATA || video.seeking),
       hasPicture: this.#shown,
       muted: video.muted || video.volume === 0,
       volume: video.volume,

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientMessage, ServerMessage } from '../../packages/api-client/src';
+import { Beats } from '../src/features/watch/beats';
+import { airing, decideStep } from '../src/features/watch/playback';
+
+describe('decideStep', () => {
+  const at = (phase: 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'failed', waiting = false) => ({ phase, waiting });
+
+  it.each([
+    ['nothing is on the air', null, null, at('idle'), 'stay'],
+    ['the channel goes live', 'a', null, at('idle'), 'load'],
+    ['it plays', 'a', 'a', at('playing'), 'stay'],
+    ['it failed and may be retried', 'a', 'a', at('failed'), 'stay'],
+    ['it went off the air and the rest plays out', null, 'a', at('playing'), 'stay'],
+    ['it went off the air while paused', null, 'a', at('paused'), 'stay'],
+    ['the rest has played out', null, 'a', at('ended'), 'unload'],
+    ['it went off the air and nothing more comes', null, 'a', at('playing', true), 'unload'],
+    ['it went off the air before a picture came', null, 'a', at('loading', true), 'unload'],
+    ['it is live again while the rest plays out', 'b', 'a', at('playing'), 'stay'],
+    ['it is live again after the rest', 'b', 'a', at('ended'), 'load'],
+    ['it is live again after a failure', 'b', 'a', at('failed'), 'load'],
+    ['it is live again and the old source is lost', 'b', 'a', at('playing', true), 'load'],
+  ] as const)('when %s', (_case, onAir, loaded, player, step) => {
+    expect(decideStep(onAir, loaded, player)).toBe(step);
+  });
+
+  it('tells one airing from the next', () => {
+    const channel = { name: 'demo', is_live: true, session_id: 'st-1', started_at: '2026-01-01T10:00:00Z' };
+    expect(airing(channel)).toBe('st-1');
+    expect(airing({ ...channel, session_id: null })).toBe('2026-01-01T10:00:00Z');
+    expect(airing({ ...channel, is_live: false })).toBeNull();
+  });
+});
+
+describe('Beats', () => {
+  let said: ClientMessage[];
+  let hello: (message: ServerMessage) => void;
+  let ticks: { period_ms: number; listener: () => void; stopped: boolean }[];
+  let beats: Beats;
+
+  const last = () => ticks.at(-1);
+
+  beforeEach(() => {
+    said = [];
+    ticks = [];
+    beats = new Beats({
+      channel: 'demo',
+      connection: {
+        send: (message) => said.push(message) > 0,
+        onMessage: (listener) => {
+          hello = listener;
+          return vi.fn();
+        },
+      },
+      tick: (period_ms, listener) => {
+        const tick = { period_ms, listener, stopped: false };
+        ticks.push(tick);
+        return () => (tick.stopped = true);
+      },
+    });
+  });
+
+  it('begin at once, go on at the server\'s pace and end with a goodbye', async () => {
+    hello({ type: 'hello', beat_ms: 900 });
+    beats.setPlaying(true);
+    last()?.listener();
+    beats.setPlaying(true);
+    beats.setPlaying(false);
+    expect(last()).toMatchObject({ period_ms: 900, stopped: true });
+    expect(said.map(({ type }) => type)).toEqual(['beat', 'beat', 'bye']);
+  });
+
+  it('name one playback session that the server accepts', () => {
+    beats.setPlaying(true);
+    beats.stop();
+    const ids = said.map((message) => 'playback_session_id' in message && message.playback_session_id);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
+  });
+
+  it('resume at once after a reconnection', async () => {
+    beats.setPlaying(true);
+    said.length = 0;
+    hello({ type: 'hello', beat_ms: 500 });
+    await Promise.resolve();
+    expect(said.map(({ type }) => type)).toEqual(['beat']);
+    expect(ticks).toMatchObject([{ stopped: true }, { period_ms: 500, stopped: false }]);
+  });
+
+  it('do not begin by a hello alone', async () => {
+    hello({ type: 'hello', beat_ms: 500 });
+    await Promise.resolve();
+    expect(said).toEqual([]);
+  });
+});

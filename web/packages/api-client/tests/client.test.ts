@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiClient, ApiProblem, OutOfReach } from '../src';
+
+const reply = (status: number, body: string): Response => new Response(body, { status });
+
+function client(answer: () => Promise<Response>) {
+  const fetch = vi.fn<typeof globalThis.fetch>(answer);
+  return { fetch, api: new ApiClient({ base: '/api/v1', fetch }) };
+}
+
+describe('ApiClient', () => {
+  it('reads a channel by its escaped name', async () => {
+    const { api, fetch } = client(() => Promise.resolve(reply(200, '{"name":"a b"}')));
+    expect(await api.readChannel('a b')).toEqual({ name: 'a b' });
+    expect(fetch.mock.calls[0]?.[0]).toBe('/api/v1/channels/a%20b');
+  });
+
+  it('turns a problem document into an error with its stable code', async () => {
+    const body = '{"code":"channel_not_found","title":"Not found","detail":"No channel is called x."}';
+    const { api } = client(() => Promise.resolve(reply(404, body)));
+    await expect(api.readChannel('x')).rejects.toMatchObject({
+      status: 404, code: 'channel_not_found', message: 'No channel is called x.',
+    });
+  });
+
+  it('survives an error that is no problem document', async () => {
+    const { api } = client(() => Promise.resolve(reply(502, '<html>')));
+    const error = await api.readChannel('x').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ApiProblem);
+    expect(error).toMatchObject({ status: 502, code: 'unknown' });
+  });
+
+  it('says when nobody answered', async () => {
+    const { api } = client(() => Promise.reject(new TypeError('failed to fetch')));
+    await expect(api.readChannel('x')).rejects.toBeInstanceOf(OutOfReach);
+  });
+});
