@@ -1,0 +1,95 @@
+import json
+import socket
+from typing import Any
+
+import pytest
+
+from klieg.cli.exit_codes import ExitCode
+from klieg.cli.main import main
+
+CHECKS = {"data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
+
+
+@pytest.fixture(autouse=True)
+def ports(monkeypatch: pytest.MonkeyPatch, make_port: Any) -> dict[str, int]:
+    """Ports of this installation."""
+    chosen = {name: make_port() for name in ("KLIEG_HTTP_PORT", "KLIEG_NODE_HTTP_PORT", "KLIEG_RTMP_PORT")}
+    for name, port in chosen.items():
+        monkeypatch.setenv(name, str(port))
+    monkeypatch.setattr("klieg.cli.doctor.machine.files", lambda _package: _BuiltWeb())
+    return chosen
+
+
+class _BuiltWeb:
+    """Stands for the folder of a web build that is there."""
+
+    def __truediv__(self, _name: str) -> "_BuiltWeb":
+        return self
+
+    def joinpath(self, _name: str) -> "_BuiltWeb":
+        return self
+
+    def is_file(self) -> bool:
+        return True
+
+
+def examine(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, dict[str, str]]]:
+    code = main(["doctor", "--json"])
+    report = json.loads(capsys.readouterr().out)
+    assert report["ok"] is (code == ExitCode.OK)
+    return code, {finding["check"]: finding for finding in report["checks"]}
+
+
+def test_a_machine_that_is_well_passes_every_check(capsys: pytest.CaptureFixture[str], ports: dict[str, int]) -> None:
+    code, findings = examine(capsys)
+    assert code == ExitCode.OK, findings
+    assert findings.keys() == CHECKS | {f"port {port}" for port in ports.values()}
+    assert all(finding["verdict"] == "ok" or finding["remedy"] for finding in findings.values())
+
+
+def test_a_port_of_somebody_else_fails_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], ports: dict[str, int]
+) -> None:
+    port = ports["KLIEG_RTMP_PORT"]
+    with socket.create_server(("127.0.0.1", port)):
+        code, findings = examine(capsys)
+    assert code == ExitCode.REFUSED
+    assert findings[f"port {port}"]["verdict"] == "failed"
+    assert "KLIEG_RTMP_PORT" in findings[f"port {port}"]["remedy"]
+
+
+def test_a_bus_that_is_away_fails(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    monkeypatch.setenv("KLIEG_VALKEY_URL", f"redis://127.0.0.1:{free_port}/0")
+    code, findings = examine(capsys)
+    assert code == ExitCode.REFUSED
+    assert findings["valkey"]["verdict"] == "failed"
+    assert "KLIEG_VALKEY_URL" in findings["valkey"]["remedy"]
+
+
+def test_a_migrated_database_is_told_with_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["channel", "list"]) == ExitCode.OK
+    capsys.readouterr()
+    _, findings = examine(capsys)
+    assert "schema" in findings["database"]["detail"]
+
+
+def test_little_room_on_the_disk_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klieg.cli.doctor.storage.LEAST_FREE_BYTES", 1 << 62)
+    code, findings = examine(capsys)
+    assert code == ExitCode.REFUSED
+    assert "KLIEG_DATA_DIR" in findings["disk"]["remedy"]
+
+
+def test_people_read_a_line_a_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == ExitCode.OK
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith(("ok", "warning", "FAILED")) for line in lines) == len(CHECKS) + 3
+
+
+def test_a_wrong_clock_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klieg.cli.doctor.machine.BUILT_AFTER", 1 << 40)
+    code, findings = examine(capsys)
+    assert code == ExitCode.REFUSED
+    assert findings["clock"]["verdict"] == "failed"
