@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from e2e.encoder import Encoder, Picture, publish_with_ffmpeg
-from e2e.server import Server
+from e2e.server import Json, Server
 from e2e.watch_page import WatchPage
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results" / "e2e"
@@ -87,6 +87,7 @@ def open_context(
 ) -> Iterator[OpenContext]:
     """A function that opens a browser window with a state of its own. Sound may start by itself, unless told not."""
     contexts: list[BrowserContext] = []
+    traced: set[BrowserContext] = set()
 
     def open_one(
         *, size: tuple[int, int] = (1280, 800), autoplay: bool = True, dark: bool = True, phone: bool = False
@@ -99,18 +100,19 @@ def open_context(
             is_mobile=phone,
         )
         context.set_default_timeout(LIMIT_MS)
-        context.tracing.start(screenshots=True, snapshots=True)
+        if autoplay:  # a trace looks into the page, which counts as a gesture there
+            context.tracing.start(screenshots=True, snapshots=True)
+            traced.add(context)
         contexts.append(context)
         return context
 
     yield open_one
     for number, context in enumerate(contexts):
-        if request.node.stash.get(FAILED, True):
-            for index, page in enumerate(context.pages):
-                page.screenshot(path=evidence / f"window-{number}-page-{index}.png")
-            context.tracing.stop(path=evidence / f"window-{number}.trace.zip")
-        else:
-            context.tracing.stop()
+        failed = request.node.stash.get(FAILED, True)
+        for index, page in enumerate(context.pages if failed else []):
+            page.screenshot(path=evidence / f"window-{number}-page-{index}.png")
+        if context in traced:
+            context.tracing.stop(path=evidence / f"window-{number}.trace.zip" if failed else None)
         context.close()
 
 
@@ -140,6 +142,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, make_port: Callable[[], int
     code = server.stop()
     server.kill()
     assert code == 0, server.log()[-4000:]
+
+
+@pytest.fixture(scope="session")
+def stage(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Json]:
+    """A channel that is on the air as long as the stories run, for those that only look."""
+    channel = server.create_channel("main-stage", "--title", "The stage")
+    log_path = tmp_path_factory.mktemp("stage") / "ffmpeg.log"
+    with publish_with_ffmpeg(f"{channel['ingest_url']}/{channel['stream_key']}", log_path):
+        yield server.wait_until_live("main-stage")
 
 
 @pytest.fixture

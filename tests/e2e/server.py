@@ -112,12 +112,14 @@ class Server:
 
         wait_for(successor, f"{role} is started again", limit_s=START_LIMIT_S)
 
-    def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run ``klieg`` with arguments as an operator would."""
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``klieg`` with arguments as an operator would; it must succeed."""
         command = [sys.executable, "-m", "klieg", *arguments]
-        return subprocess.run(
-            command, env=self.environment, check=check, capture_output=True, text=True, timeout=START_LIMIT_S
+        ended = subprocess.run(
+            command, env=self.environment, check=False, capture_output=True, text=True, timeout=START_LIMIT_S
         )
+        assert ended.returncode == 0, ended.stderr
+        return ended
 
     def ask(self, *arguments: str) -> Any:
         """Run ``klieg … --json`` and return what it prints."""

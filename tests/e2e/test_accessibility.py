@@ -1,0 +1,73 @@
+"""axe finds nothing to complain about, on any page, in any state, dark or light, on a desktop or a phone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.conftest import OpenContext
+from e2e.server import Json, Server
+from e2e.watch_page import WatchPage
+
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
+
+
+@pytest.fixture(params=[(theme, window) for theme in ("dark", "light") for window in WINDOWS], ids="-".join)
+def page_of(request: pytest.FixtureRequest, open_context: OpenContext) -> Page:
+    """A page in each theme and window."""
+    theme, window = request.param
+    size, phone = WINDOWS[window]
+    return open_context(size=size, phone=phone, dark=theme == "dark").new_page()
+
+
+def expect_clean(page: Page) -> None:
+    """Run axe on the page as it is now."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    violations = [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert violations == []
+
+
+def test_the_directory(server: Server, stage: Json, page_of: Page) -> None:
+    page_of.goto(server.web_url)
+    expect(page_of.get_by_role("link").filter(has_text=stage["title"]).first).to_be_visible()
+    expect_clean(page_of)
+
+
+def test_the_watch_page_in_its_states(server: Server, stage: Json, page_of: Page) -> None:
+    watching = WatchPage.open(page_of, server.web_url, stage["name"])
+    watching.expect_moving()
+    watching.player.hover()
+    expect_clean(page_of)
+    page_of.locator("body").press("i")
+    page_of.locator("body").press("k")
+    watching.expect_video("video.paused")
+    expect_clean(page_of)
+    page_of.locator("body").press("i")
+    watching.control("Quality").click()
+    expect(page_of.get_by_role("menuitemradio").first).to_be_visible()
+    expect_clean(page_of)
+    page_of.keyboard.press("Escape")
+    page_of.locator("body").press("?")
+    expect(page_of.get_by_role("dialog")).to_be_visible()
+    expect_clean(page_of)
+
+
+def test_the_offline_screen(server: Server, page_of: Page) -> None:
+    if all(channel["name"] != "quiet" for channel in server.ask("channel", "list")):
+        server.create_channel("quiet")
+    WatchPage.open(page_of, server.web_url, "quiet").expect_offline()
+    expect_clean(page_of)
+
+
+def test_an_unknown_channel(server: Server, page_of: Page) -> None:
+    WatchPage.open(page_of, server.web_url, "nobody-here")
+    expect(page_of.get_by_role("heading", name="No such channel")).to_be_visible()
+    expect_clean(page_of)
