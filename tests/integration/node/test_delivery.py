@@ -191,7 +191,7 @@ async def test_status_and_metrics(node: RunningNode, viewer: LlHlsClient) -> Non
     assert (status["status"], status["broadcasts_on_air"], status["bus"]) == ("ok", 1, "ok")
     text = (await node.http.get(f"{node.url}/metrics")).text
     assert 'klieg_node_broadcasts{state="on_air"} 1.0' in text
-    assert float(re.search(r"klieg_node_ingest_bytes_total (\S+)", text)[1]) > 100_000  # type: ignore[index]  # there
+    assert float(re.search(r"(?m)^klieg_node_ingest_bytes_total (\S+)", text)[1]) > 100_000  # type: ignore[index]  # there
     assert 'klieg_node_http_responses_total{kind="part",status="200"}' in text
     assert "klieg_node_wake_latency_seconds_bucket" in text
-    assert float(re.search(r'klieg_node_waits_total{end="woken"} (\S+)', text)[1]) > 0  # type: ignore[index]  # there
+    assert float(re.search(r'(?m)^klieg_node_waits_total{end="woken"} (\S+)', text)[1]) > 0  # type: ignore[index]  # there
