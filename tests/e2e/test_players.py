@@ -34,7 +34,7 @@ async (url) => {
   window.faults = [];
   const player = new shaka.Player();
   await player.attach(document.querySelector('video'));
-  player.addEventListener('error', ({ detail }) => window.faults.push(String(detail.code)));
+  player.addEventListener('error', ({ detail }) => detail.severity === 2 && window.faults.push(detail.code));
   player.configure({ streaming: { lowLatencyMode: true } });
   await player.load(url);
 }
