@@ -45,7 +45,7 @@ _PORT_SETTINGS = ("http_port", "node_http_port", "rtmp_port")
 
 
 def run_role(name: str) -> int:
-    """Run one process until it ends or is told to (SIGTERM, SIGINT).
+    """Run one process until it ends or is told to (SIGTERM, SIGINT, SIGHUP).
 
     Raises:
         SettingsError: a setting cannot be used, or a port it names is taken.
@@ -66,8 +66,9 @@ def run_role(name: str) -> int:
 async def _run_until_told(role: Awaitable[None]) -> None:
     task = asyncio.ensure_future(role)
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+            loop.add_signal_handler(number, task.cancel)
     try:
         await task
     except asyncio.CancelledError:

@@ -12,6 +12,8 @@ LOOK_AGAIN_S = 1.0
 """How soon the demo notices that the person who took its place has left."""
 STOPPED_REST_S = 60.0
 """How long the demo stays away after `klieg stream stop demo`."""
+WORTH_TELLING_S = 2.0
+"""Control starts beside us: that it does not answer yet is no news."""
 FOR_EVER_S = 86_400.0
 
 _log = logging.getLogger(__name__)
@@ -61,7 +63,8 @@ class Demo:
             _log.info("Its channel was deleted: the demo stays off until the next start.")
             return FOR_EVER_S
         except ApiError as error:
-            _log.warning("Control does not tell the demo its stream key, trying again: %s", error)
+            if self._retry_s >= WORTH_TELLING_S:
+                _log.warning("Control does not tell the demo its stream key, trying again: %s", error)
         except RefusedError as error:
             _log.info("The demo was not let on the air, somebody else may be: %s", error)
         return self._next_retry()
