@@ -5,7 +5,9 @@ from importlib import import_module
 from pathlib import Path
 
 from fastapi.routing import APIWebSocketRoute
+from typer.models import TyperInfo
 
+from klieg.cli.app import make_app
 from klieg.contracts.facts import FACT, EndReason
 from klieg.contracts.ingest import RefusalCode
 from klieg.kernel.errors import DomainError
@@ -22,6 +24,10 @@ METRIC_KINDS = {
     "Histogram": "histogram",
     "HistogramMetricFamily": "histogram",
 }
+
+
+def groups() -> list[TyperInfo]:
+    return make_app().registered_groups
 
 
 def page(root: Path, path: str) -> str:
@@ -52,6 +58,20 @@ def test_every_setting_is_listed(root: Path) -> None:
     text = page(root, "operate/settings.md")
     for name in Settings.model_fields:
         assert f"KLIEG_{name.upper()}" in text, name
+
+
+def test_every_command_is_listed(root: Path) -> None:
+    text = page(root, "operate/cli.md")
+    names = []
+    for app, prefix in [(make_app(), "klieg"), *((group.typer_instance, f"klieg {group.name}") for group in groups())]:
+        assert app is not None
+        for command in app.registered_commands:
+            assert command.callback is not None
+            name = command.name or command.callback.__name__.replace("_", "-")
+            names += [] if command.hidden else [f"{prefix} {name}"]
+    assert len(names) > 10
+    for name in names:
+        assert f"\n## {name}\n" in text, name
 
 
 def test_every_dependency_has_its_line(root: Path) -> None:

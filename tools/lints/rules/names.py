@@ -14,8 +14,8 @@ from tools.lints.repository import Repository
 MODULES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "base", "misc"}
 CLASSES = {"Stream", "Manager", "Helper", "Util", "Utils"}
 VERBS = ("handle_", "process_", "manage_", "do_")
-FOREIGN = {"process_bind_param", "process_result_value"}
-"""Names a library asks of us (SQLAlchemy's column types)."""
+FOREIGN = {"process_bind_param", "process_result_value", "do_GET"}
+"""Names a library asks of us (SQLAlchemy's column types, the standard library's HTTP server)."""
 
 PARAMETERS = {"session", "token"}
 
