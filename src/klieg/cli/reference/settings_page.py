@@ -5,7 +5,7 @@ from klieg.cli.reference.setting import list_settings
 _HEAD = """\
 # Settings
 
-Each setting is an environment variable, or a line in the file `klieg.toml` of the folder where Klieg is started
+Each setting is an environment variable, or a line in the file *klieg.toml* of the folder where Klieg is started
 (`KLIEG_CONFIG` names another file). The environment wins. [`config.example.toml`](../../config.example.toml) is such a
 file with every default.
 
