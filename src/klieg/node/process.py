@@ -24,6 +24,7 @@ from klieg.node.delivery.held_requests import WAKE_BUCKETS_S, HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import TICK_S, HttpServer
 from klieg.node.delivery.router import Router
+from klieg.node.freed_memory import FreedMemory
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.rtmp import RtmpListener
@@ -110,7 +111,7 @@ class Node:
             bus_answers=lambda: self.control.bus_answers,
         )
         self.registry.on_open.append(self.store.attach)
-        self.registry.on_drop += [hls.forget, self.store.drop]
+        self.registry.on_drop += [hls.forget, self.store.drop, FreedMemory(loop.call_later).note_dropped]
 
     async def run(self, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]) -> None:
         """Serve on two bound sockets until cancelled, then take leave."""
