@@ -31,6 +31,7 @@ class ReadSegment:
     duration: Decimal | None = None
     date_time: datetime | None = None
     discontinuity: bool = False
+    gap: bool = False
     parts: list[ReadPart] = field(default_factory=list)
 
 
@@ -165,6 +166,8 @@ class _Reader:
                     raise MalformedPlaylistError("EXT-X-DISCONTINUITY inside a segment")
                 segment.discontinuity = True
                 segment.discontinuity_sequence = self._discontinuities
+            case "#EXT-X-GAP":
+                self._open().gap = True
             case "#EXT-X-PROGRAM-DATE-TIME":
                 self._open().date_time = datetime.fromisoformat(value)
             case "#EXT-X-PART":

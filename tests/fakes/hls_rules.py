@@ -58,13 +58,20 @@ def _parts(playlist: ReadPlaylist) -> Iterator[str]:
                 yield f"2: part {part.uri} of {part.duration} s is shorter than 85 % of {target} (4.4.4.9)"
             if part.duration <= 0:
                 yield f"2: part {part.uri} lasts nothing"
-        if segment.uri is not None and segment.parts:
-            total = sum((part.duration for part in segment.parts), Decimal(0))
-            if segment.duration is None or abs(total - segment.duration) > _PRINTED:
-                yield f"2: parts of {segment.uri} last {total} s, the segment {segment.duration} s"
+        yield from _whole_of_parts(segment)
     uris = [part.uri for _, _, part in playlist.parts] + [segment.uri for segment in playlist.whole]
     if len(set(uris)) < len(uris):
         yield "2: a URI is listed twice"
+
+
+def _whole_of_parts(segment: ReadSegment) -> Iterator[str]:
+    if segment.uri is None or not segment.parts:
+        return
+    if {part.gap for part in segment.parts} != {segment.gap}:
+        yield f"2: {segment.uri} and its parts do not agree on being a gap (4.4.4.7)"
+    total = sum((part.duration for part in segment.parts), Decimal(0))
+    if segment.duration is None or abs(total - segment.duration) > _PRINTED:
+        yield f"2: parts of {segment.uri} last {total} s, the segment {segment.duration} s"
 
 
 def _durations(playlist: ReadPlaylist) -> Iterator[str]:

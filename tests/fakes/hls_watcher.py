@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 
-from fakes.hls_playlist import ReadPlaylist, read_media_playlist
+from fakes.hls_playlist import ReadPlaylist, ReadSegment, read_media_playlist
 from fakes.hls_rules import check_delta, check_media_playlist, check_succession
 from fakes.mp4_reader import Fragment, read_fragments
 from fakes.scripted_stream import Arrival
@@ -58,6 +58,11 @@ class Watcher:
     def playlist(self) -> ReadPlaylist:
         return self.playlists[-1]
 
+    @property
+    def segments(self) -> list[ReadSegment]:
+        """The segments with media of the last playlist."""
+        return [segment for segment in self.playlist.segments if not segment.gap]
+
     def look(self) -> None:
         """Fetch what is new and check it."""
         if not self.rendition.playable:
@@ -87,7 +92,7 @@ class Watcher:
             assert full.hints[0]["URI"] == f"part-{msn}-{index}.m4s"
             assert self.rendition.part(msn, index) is None
         for msn, index, listed in full.parts:
-            if (msn, index) in self.parts:
+            if (msn, index) in self.parts or listed.gap:
                 continue
             assert listed.uri == f"part-{msn}-{index}.m4s"
             payload = self.rendition.part(msn, index)
@@ -95,7 +100,7 @@ class Watcher:
             self.parts[msn, index] = payload
             self._check_independence(full, payload, independent=listed.independent)
         for segment in full.whole:
-            if segment.msn in self.durations:
+            if segment.msn in self.durations or segment.gap:
                 continue
             assert segment.uri == f"segment-{segment.msn}.m4s"
             assert segment.duration is not None

@@ -40,14 +40,14 @@ def test_6_2_1_target_durations_stay_when_the_frame_rate_changes() -> None:
 
 def test_4_4_4_9_parts_leave_the_playlist_after_three_target_durations() -> None:
     watcher = Watcher().feed(Script(seconds=30).arrivals())
-    listed = [bool(segment.parts) for segment in watcher.playlist.segments]
+    listed = [bool(segment.parts) for segment in watcher.segments]
     assert listed == sorted(listed)
     assert 6 <= sum(listed) <= 8, "12 s of segments of 2 s"
 
 
 def test_the_window_lists_no_more_than_it_should() -> None:
     watcher = Watcher(HlsConfig(window_s=20)).feed(Script(seconds=60, frame_bytes=20).arrivals())
-    listed = sum((segment.duration or Decimal(0) for segment in watcher.playlist.segments), Decimal(0))
+    listed = sum((segment.duration or Decimal(0) for segment in watcher.segments), Decimal(0))
     assert 20 <= listed <= 24
     assert watcher.playlist.media_sequence > 0
 

@@ -39,11 +39,11 @@ def test_a_hinted_part_that_its_segment_ended_before_is_refused() -> None:
     before = Watcher().feed(Script(seconds=1.95).arrivals()).rendition.edge
     watcher = Watcher().feed(Script(seconds=2.05).arrivals())
     edge = watcher.rendition.edge
-    assert (before.msn, edge.msn, edge.complete) == (0, 0, True)
-    refused = decide_part(0, 10, edge, held=False)
+    assert (before.msn, edge.msn, edge.complete) == (1, 1, True)
+    refused = decide_part(1, 10, edge, held=False)
     assert isinstance(refused, Refuse)
     assert refused.status == 404
-    assert watcher.playlist.hints == [{"TYPE": "PART", "URI": "part-1-0.m4s"}]
+    assert watcher.playlist.hints == [{"TYPE": "PART", "URI": "part-2-0.m4s"}]
 
 
 def test_parts_beyond_the_hint_are_refused() -> None:
@@ -59,14 +59,14 @@ def test_nothing_is_hinted_after_the_end() -> None:
     watcher = Watcher().feed(Script(seconds=3).arrivals()).end()
     assert watcher.playlist.hints == []
     edge = watcher.rendition.edge
-    assert decide_part(*edge.next_part, edge, held=False) == Refuse(404, "Part 0 of segment 2 is not in this playlist.")
+    assert decide_part(*edge.next_part, edge, held=False) == Refuse(404, "Part 0 of segment 3 is not in this playlist.")
 
 
 def test_while_the_publisher_is_away_the_next_segment_is_hinted() -> None:
     watcher = Watcher().feed(Script(seconds=3).arrivals()).lose_publisher()
-    assert watcher.playlist.hints == [{"TYPE": "PART", "URI": "part-2-0.m4s"}]
+    assert watcher.playlist.hints == [{"TYPE": "PART", "URI": "part-3-0.m4s"}]
     watcher.feed(Script(seconds=1, start_s=300).arrivals())
-    assert (2, 0) in watcher.parts
+    assert (3, 0) in watcher.parts
 
 
 def test_the_checker_sees_missing_listed_and_broken_hints() -> None:

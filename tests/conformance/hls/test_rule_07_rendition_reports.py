@@ -15,8 +15,8 @@ def test_reports_are_not_behind_what_a_fetch_returns() -> None:
     msn, part = second.rendition.position
     report = RenditionReport("../720p/playlist.m3u8", msn, part)
     listed = read_media_playlist(first.rendition.media_playlist(reports=[report])).reports
-    assert listed == [{"URI": "../720p/playlist.m3u8", "LAST-MSN": "2", "LAST-PART": "1"}]
-    assert second.playlist.last == (2, 1)
+    assert listed == [{"URI": "../720p/playlist.m3u8", "LAST-MSN": "3", "LAST-PART": "1"}]
+    assert second.playlist.last == (3, 1)
 
 
 def test_a_rendition_without_parts_reports_its_last_segment() -> None:

@@ -11,7 +11,7 @@ from klieg.media.hls.rendition import HlsConfig
 
 def test_4_4_4_6_the_first_date_is_when_the_first_unit_came() -> None:
     watcher = Watcher().feed(Script(seconds=5).arrivals())
-    first, second = watcher.playlist.segments[:2]
+    first, second = watcher.segments[:2]
     assert first.date_time is not None
     assert first.date_time.timestamp() == WALLCLOCK
     assert second.date_time == first.date_time + timedelta(seconds=2)
@@ -28,7 +28,7 @@ def test_4_4_4_3_a_reconnect_is_a_discontinuity_with_a_date_of_its_own() -> None
     watcher = Watcher().feed(Script(seconds=3).arrivals()).lose_publisher()
     again = Script(seconds=3, start_s=7, wallclock=WALLCLOCK + 10, video_track=VIDEO)
     watcher.feed(again.arrivals())
-    lost, back = watcher.playlist.segments[1:3]
+    lost, back = watcher.segments[1:3]
     assert (lost.discontinuity, back.discontinuity) == (False, True)
     assert back.date_time is not None
     assert back.date_time.timestamp() == WALLCLOCK + 10
@@ -39,7 +39,7 @@ def test_4_4_4_3_a_reconnect_is_a_discontinuity_with_a_date_of_its_own() -> None
 def test_dates_are_monotone_even_when_the_wallclock_is_not() -> None:
     watcher = Watcher().feed(Script(seconds=3).arrivals()).lose_publisher()
     watcher.feed(Script(seconds=3, wallclock=WALLCLOCK - 3600).arrivals())
-    lost, back = watcher.playlist.segments[1:3]
+    lost, back = watcher.segments[1:3]
     assert lost.date_time is not None
     assert back.date_time == lost.date_time + timedelta(seconds=float(lost.duration or 0))
 
@@ -49,7 +49,7 @@ def test_4_4_3_3_discontinuities_are_counted_when_they_leave_the_playlist() -> N
     for life in range(6):
         watcher.feed(Script(seconds=6.1, start_s=50 * life, frame_bytes=life + 20).arrivals()).lose_publisher()
     assert watcher.playlist.discontinuity_sequence >= 3
-    numbers = [segment.discontinuity_sequence for segment in watcher.playlist.segments]
+    numbers = [segment.discontinuity_sequence for segment in watcher.segments]
     assert numbers == sorted(numbers)
     assert numbers[-1] == 5, "five reconnects, whatever of them is still listed"
 
@@ -58,9 +58,9 @@ def test_changed_video_parameters_start_a_segment_with_another_map() -> None:
     watcher = Watcher().feed(Script(seconds=2.5).arrivals())
     changed = replace(VIDEO, width=640, height=360, configuration=b"other")
     watcher.feed(Script(seconds=3, start_s=102.5, video_track=changed).arrivals()).end()
-    maps = [segment.map_uri for segment in watcher.playlist.segments]
+    maps = [segment.map_uri for segment in watcher.segments]
     assert (maps[0], maps[-1]) == ("init-0.mp4", "init-1.mp4")
-    assert [segment.discontinuity for segment in watcher.playlist.segments].count(True) == 1
+    assert [segment.discontinuity for segment in watcher.segments].count(True) == 1
     init = watcher.rendition.init(1)
     assert init is not None
     assert b"other" in init
@@ -72,7 +72,7 @@ def test_changed_audio_parameters_wait_for_the_next_keyframe() -> None:
     watcher = Watcher().feed(Script(seconds=2.5).arrivals())
     mono = replace(AUDIO, channels=1, configuration=b"\x11\x88")
     watcher.feed(Script(seconds=4, start_s=102.5, gop_frames=30, audio_track=mono).arrivals()).end()
-    breaks = [segment for segment in watcher.playlist.segments if segment.discontinuity]
+    breaks = [segment for segment in watcher.segments if segment.discontinuity]
     assert len(breaks) == 1
     assert breaks[0].parts[0].independent
     watcher.check_media()
@@ -82,7 +82,7 @@ def test_a_clock_that_jumps_is_a_discontinuity() -> None:
     for start_s in (5.0, 5000.0):
         watcher = Watcher().feed(Script(seconds=3).arrivals())
         watcher.feed(Script(seconds=3, start_s=start_s).arrivals()).end()
-        assert [segment.discontinuity for segment in watcher.playlist.segments] == [False, False, True, False]
+        assert [segment.discontinuity for segment in watcher.segments] == [False, False, True, False]
         watcher.check_media()
 
 

@@ -18,7 +18,7 @@ def measure_peak(segments: Sequence[Segment], target_duration_s: int) -> int:
     """
     shortest = target_duration_s * TICKS_PER_SECOND / 2
     longest = 3 * shortest
-    complete = [(segment.size_bytes, segment.ticks) for segment in segments if segment.complete]
+    complete = [(segment.size_bytes, segment.ticks) for segment in segments if segment.complete and not segment.gap]
     peak = 0.0
     for first in range(len(complete)):
         size = ticks = 0
@@ -33,7 +33,8 @@ def measure_peak(segments: Sequence[Segment], target_duration_s: int) -> int:
 
 def measure_average(segments: Sequence[Segment]) -> int:
     """Return the mean bit rate of the whole segments in bits a second, before the first of all parts; 0 of nothing."""
-    measured = [segment for segment in segments if segment.complete] or segments
+    media = [segment for segment in segments if not segment.gap]
+    measured = [segment for segment in media if segment.complete] or media
     ticks = sum(segment.ticks for segment in measured)
     return _state(sum(segment.size_bytes for segment in measured) / ticks) if ticks else 0
 

@@ -15,6 +15,7 @@ class Part:
         ticks: Declared duration in grid ticks.
         independent: Whether it starts with a keyframe.
         payload: One movie fragment.
+        gap: Whether it is time without media, not to be fetched.
     """
 
     msn: int
@@ -22,6 +23,7 @@ class Part:
     ticks: int
     independent: bool
     payload: bytes
+    gap: bool = False
 
     @property
     def units(self) -> int:
@@ -31,8 +33,9 @@ class Part:
     def line(self) -> str:
         """Return its EXT-X-PART line."""
         independent = ",INDEPENDENT=YES" if self.independent else ""
+        gap = ",GAP=YES" if self.gap else ""
         uri = part_uri(self.msn, self.index)
-        return f'#EXT-X-PART:DURATION={format_units(self.units)},URI="{uri}"{independent}\n'
+        return f'#EXT-X-PART:DURATION={format_units(self.units)},URI="{uri}"{independent}{gap}\n'
 
 
 def part_uri(msn: int, index: int) -> str:

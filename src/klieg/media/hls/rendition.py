@@ -69,11 +69,11 @@ class HlsRendition:
                     if part.index == 0:
                         self._window.receive_segment(segment)
                         self._independent = self._independent and bool(segment.independent)
-                    changed = changed or self.config.parts
+                    changed = changed or (self.config.parts and not part.gap)
                 case SegmentReady(segment):
                     self._window.receive_end_of_segment(segment)
                     self._forget_inits()
-                    changed = True
+                    changed = changed or not segment.gap
         self.version += changed
         return changed
 
@@ -85,17 +85,16 @@ class HlsRendition:
     @property
     def playable(self) -> bool:
         """Whether a player that comes now finds media in the playlist."""
-        return self.edge.msn >= 0
+        return any(not segment.gap and (self.config.parts or segment.complete) for segment in self._window.listed)
 
     @property
     def edge(self) -> LiveEdge:
         """How far the rendition has come, for ``blocking_reload``."""
         grid = self._segmenter.grid
         target = part_target_s(grid) if grid is not None and self.config.parts else None
-        listed = self._window.listed
-        if not listed:
+        if not self.playable:
             return LiveEdge(-1, -1, complete=True, ended=self.ended, part_target_s=target)
-        last = listed[-1]
+        last = self._window.listed[-1]
         if self.config.parts:
             return LiveEdge(last.msn, len(last.parts) - 1, last.complete, self.ended, target)
         return LiveEdge(last.msn - (not last.complete), -1, complete=True, ended=self.ended, part_target_s=None)

@@ -20,6 +20,7 @@ class Segment:
         independent: Whether it starts with a keyframe; None until that is known.
         parts: Its parts so far, in order.
         complete: Whether its last part is there.
+        gap: Whether it is time without media (EXT-X-GAP), not to be fetched.
     """
 
     msn: int
@@ -30,6 +31,7 @@ class Segment:
     independent: bool | None = None
     parts: list[Part] = field(default_factory=list)
     complete: bool = False
+    gap: bool = False
     _lines: dict[bool, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -60,6 +62,8 @@ class Segment:
         lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{format_date_time(self.wallclock)}\n")
         if parts:
             lines += [part.line() for part in self.parts]
+        if self.gap:
+            lines.append("#EXT-X-GAP\n")
         if self.complete:
             duration = format_units(sum(part.units for part in self.parts))
             lines.append(f"#EXTINF:{duration},\n{segment_uri(self.msn)}\n")

@@ -32,6 +32,12 @@ _LEAST_PART = TICKS_PER_SECOND // 1000
 
 _LAG_MEMORY_FRAMES = 64
 
+LEADING_GAP_CELLS = 2
+"""Length of the gap with which a session with parts begins.
+
+One is where hls.js compares two sums for equality; three let it start nearer to the edge than PART-HOLD-BACK.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class InitReady:
@@ -163,13 +169,34 @@ class Segmenter:
         self._timeline = Timeline(zero=opening.zero, base=self._origin, wallclock=wallclock)
         self._latest = dict.fromkeys(self._latest, self._origin)
         self._audio_lead = 0.0
-        self._segment.discontinuity = self._segment.msn > 0
         audio = opening.tracks[-1]
         self._latest_audio_track = audio if isinstance(audio, AudioTrack) else None
+        self._segment.discontinuity = self._parts_made > 0
         self._describe(opening.tracks)
+        if self._segment.msn == 0 and self._config.parts:
+            self._lead_with_gap(self.grid)
         arrivals = opening.arrivals
         self.dropped_units += opening.received - len(arrivals)
         return arrivals
+
+    def _lead_with_gap(self, grid: PartGrid) -> None:
+        """Let the session begin with a segment without media, so that the first part can be played at once.
+
+        hls.js refuses a playlist without a whole segment and loads parts only after a segment with parts. It showed
+        its first picture when the first segment had ended, 3.2 s after the first part; with the gap after 0.4 s.
+        """
+        gap = self._segment
+        gap.gap = gap.independent = True
+        cells = min(LEADING_GAP_CELLS, grid.max_cells)
+        gap.wallclock = self._timeline.wallclock(self._origin - cells * grid.cell)
+        nothing = write_part(0, [])  # for players that do not know EXT-X-GAP and fetch it
+        for index in range(cells):
+            part = Part(gap.msn, index, grid.cell, independent=False, payload=nothing, gap=True)
+            gap.parts.append(part)
+            self._events.append(PartReady(gap, part))
+        gap.complete = True
+        self._events.append(SegmentReady(gap))
+        self._segment = Segment(gap.msn + 1, self._init_number, new_init=False, discontinuity=False)
 
     def _break_timeline(self) -> None:
         self._flush()
@@ -342,7 +369,7 @@ class Segmenter:
     # Initialization segments
 
     def _change_tracks(self, tracks: tuple[Track, ...]) -> None:
-        self._segment.discontinuity = self._segment.msn > 0
+        self._segment.discontinuity = self._parts_made > 0
         before_video, before_audio = self._video_track, self._audio_track
         self._describe(tracks)
         video, audio = self._video_track, self._audio_track

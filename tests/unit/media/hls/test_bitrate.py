@@ -33,3 +33,10 @@ def test_a_growing_segment_is_no_peak_yet() -> None:
 def test_the_mean_rounds_up_to_a_thousand() -> None:
     assert measure_average([segment(2, 1000), segment(2, 1001)]) == 5000
     assert measure_average([]) == 0
+
+
+def test_time_without_media_is_not_measured() -> None:
+    gap = segment(2, 100)
+    gap.gap = True
+    assert measure_peak([gap, segment(2, 1000)], 4) == 4000
+    assert measure_average([gap]) == 0

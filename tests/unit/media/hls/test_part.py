@@ -14,3 +14,8 @@ def test_a_part_that_starts_with_a_keyframe_says_so() -> None:
 
 def test_the_uri_names_segment_and_index() -> None:
     assert part_uri(0, 11) == "part-0-11.m4s"
+
+
+def test_a_gap_says_so() -> None:
+    line = Part(msn=0, index=1, ticks=9000, independent=False, payload=b"", gap=True).line()
+    assert line == '#EXT-X-PART:DURATION=0.10000,URI="part-0-1.m4s",GAP=YES\n'

@@ -17,17 +17,16 @@ def test_before_the_first_part_nothing_is_playable() -> None:
     rendition = fed(Script(seconds=0.1))
     assert not rendition.playable
     assert (rendition.version, rendition.position) == (0, (-1, -1))
-    assert (rendition.init(0) is None, rendition.segment(0), rendition.part(0, 0)) == (False, None, None)
-    assert rendition.edge.next_part == (0, 0)
+    assert (rendition.segment(1), rendition.part(1, 0)) == (None, None)
 
 
 def test_the_first_part_makes_it_playable() -> None:
     rendition = fed(Script(seconds=0.25))
     assert rendition.playable
-    assert (rendition.version, rendition.position) == (1, (0, 0))
-    assert "part-0-0.m4s" in rendition.media_playlist()
-    assert rendition.part(0, 0) is not None
-    assert rendition.segment(0) is None, "it still grows"
+    assert (rendition.version, rendition.position) == (1, (1, 0))
+    assert "part-1-0.m4s" in rendition.media_playlist()
+    assert rendition.part(1, 0) is not None
+    assert rendition.segment(1) is None, "it still grows"
 
 
 def test_normal_latency_is_playable_with_the_first_segment() -> None:
@@ -67,8 +66,8 @@ def test_reports_of_other_renditions_are_listed() -> None:
 
 def test_parts_that_are_not_there() -> None:
     rendition = fed(Script(seconds=1))
-    assert rendition.part(0, -1) is None
-    assert rendition.part(0, 99) is None
+    assert rendition.part(1, -1) is None
+    assert rendition.part(1, 99) is None
     assert rendition.part(7, 0) is None
     assert rendition.init(9) is None
 
@@ -89,7 +88,7 @@ def test_the_end_comes_once() -> None:
 def test_a_lost_publisher_leaves_a_whole_segment() -> None:
     rendition = fed(Script(seconds=1))
     assert rendition.receive_discontinuity()
-    assert rendition.segment(0) is not None
+    assert rendition.segment(1) is not None
     assert not rendition.receive_discontinuity(), "nothing more is there to finish"
 
 

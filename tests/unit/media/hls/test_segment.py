@@ -42,3 +42,9 @@ def test_sums_over_parts() -> None:
 def test_uris() -> None:
     assert segment_uri(12) == "segment-12.m4s"
     assert map_line(0) == '#EXT-X-MAP:URI="init-0.mp4"\n'
+
+
+def test_a_gap_is_marked_before_its_uri() -> None:
+    gap = segment()
+    gap.complete = gap.gap = True
+    assert gap.lines(parts=False).endswith("#EXT-X-GAP\n#EXTINF:0.40000,\nsegment-3.m4s\n")

@@ -8,6 +8,7 @@ from fakes.mp4_reader import read_fragments
 from fakes.scripted_stream import AUDIO, VIDEO, Arrival, Script
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.segmenter import (
+    LEADING_GAP_CELLS,
     MAX_PART_UNITS,
     InitReady,
     PartReady,
@@ -34,11 +35,11 @@ class Fed:
 
     @property
     def parts(self) -> list[PartReady]:
-        return [event for event, _ in self.events if isinstance(event, PartReady)]
+        return [event for event, _ in self.events if isinstance(event, PartReady) and not event.part.gap]
 
     @property
     def segments(self) -> list[SegmentReady]:
-        return [event for event, _ in self.events if isinstance(event, SegmentReady)]
+        return [event for event, _ in self.events if isinstance(event, SegmentReady) and not event.segment.gap]
 
     @property
     def inits(self) -> list[InitReady]:
@@ -49,7 +50,7 @@ class Fed:
         delays = []
         end = start
         for event, wallclock in self.events:
-            if isinstance(event, PartReady):
+            if isinstance(event, PartReady) and not event.part.gap:
                 end += event.part.ticks / 90_000
                 delays.append((wallclock - end) * 1000)
         return delays
@@ -72,7 +73,8 @@ def test_while_frames_are_irregular_the_next_one_ends_a_part() -> None:
 def test_events_come_in_order() -> None:
     fed = Fed().feed(Script(seconds=2.1).arrivals())
     kinds = [type(event).__name__ for event, _ in fed.events]
-    assert kinds == ["InitReady", *["PartReady"] * 10, "SegmentReady"]
+    gap = [*["PartReady"] * LEADING_GAP_CELLS, "SegmentReady"]
+    assert kinds == ["InitReady", *gap, *["PartReady"] * 10, "SegmentReady"]
     assert [event.part.index for event in fed.parts] == list(range(10))
     assert fed.segments[0].segment.independent
 
@@ -94,8 +96,8 @@ def test_video_that_pauses_is_waited_for_one_part_longer_than_audio_leads() -> N
 
 def test_the_first_part_waits_for_no_segment() -> None:
     script = Script(seconds=1, wallclock=0.0)
-    first = next(wallclock for event, wallclock in Fed().feed(script.arrivals()).events if isinstance(event, PartReady))
-    assert first < 0.2
+    delay = Fed().feed(script.arrivals()).part_delays(script.wallclock)[0]
+    assert delay < 0
 
 
 def test_a_silent_audio_track_leaves_at_a_keyframe_and_comes_back_at_one() -> None:
@@ -177,7 +179,7 @@ def test_the_end_packages_what_the_opening_held_back() -> None:
     segmenter = Segmenter(HlsConfig())
     unit = Script(audio=False).arrivals()[0][0]
     assert segmenter.receive_unit(unit, 5.0) == []
-    init, part, segment = segmenter.receive_end()
+    init, *_, part, segment = segmenter.receive_end()
     assert isinstance(init, InitReady)
     assert isinstance(part, PartReady)
     assert isinstance(segment, SegmentReady)
@@ -206,3 +208,60 @@ def test_units_before_the_start_of_a_timeline_are_dropped() -> None:
     early = Unit(AUDIO, round(99.9 * 48_000), round(99.9 * 48_000), True, b"early")
     fed.segmenter.receive_unit(early, 0.0)
     assert fed.segmenter.dropped_units == 1
+
+
+def test_a_session_with_parts_begins_with_a_gap() -> None:
+    """It belongs before the media: dates and Media Sequence Numbers go on from it, and nothing breaks after it."""
+    fed = Fed().feed(Script(seconds=2.1).arrivals())
+    segments = [event.segment for event, _ in fed.events if isinstance(event, SegmentReady)]
+    assert [(segment.gap, segment.msn, segment.discontinuity) for segment in segments] == [
+        (True, 0, False),
+        (False, 1, False),
+    ]
+    assert [part.ticks for part in segments[0].parts] == [18_000, 18_000]
+    assert segments[1].wallclock - segments[0].wallclock == pytest.approx(0.4)
+    assert read_fragments(segments[0].parts[0].payload)[0].samples == {}
+
+
+def test_a_session_without_parts_has_no_gap() -> None:
+    fed = Fed(HlsConfig(parts=False)).feed(Script(seconds=2.1).arrivals())
+    assert [event.segment.msn for event in fed.segments] == [0]
+    assert not any(event.part.gap for event, _ in fed.events if isinstance(event, PartReady))
+
+
+def test_a_publisher_that_comes_back_starts_another_timeline() -> None:
+    fed = Fed().feed(Script(seconds=3).arrivals())
+    closed = fed.segmenter.receive_discontinuity()
+    assert isinstance(closed[-1], SegmentReady)
+    assert fed.segmenter.receive_discontinuity() == []
+    fed.feed(Script(seconds=3, start_s=7).arrivals())
+    back = fed.parts[-1].segment
+    assert fed.parts[len(fed.parts) - 10].segment.discontinuity
+    assert len(fed.inits) == 1
+    assert back.init == 0
+
+
+def test_a_clock_that_jumps_starts_another_timeline() -> None:
+    fed = Fed().feed(Script(seconds=3).arrivals()).feed(Script(seconds=3, start_s=9000).arrivals())
+    assert [event.segment.discontinuity for event in fed.segments] == [False, False, True]
+
+
+def test_a_long_gop_is_cut_where_the_target_duration_ends() -> None:
+    fed = Fed().feed(Script(seconds=9, gop_frames=400).arrivals())
+    assert [(event.segment.ticks, event.segment.independent) for event in fed.segments] == [
+        (360_000, True),
+        (360_000, False),
+    ]
+
+
+def test_audio_alone_is_cut_after_the_least_length() -> None:
+    fed = Fed().feed(Script(seconds=5, video=False).arrivals())
+    assert all(event.segment.independent for event in fed.segments)
+    assert {event.segment.ticks for event in fed.segments} == {134_400 // 1920 * 1920}
+
+
+def test_the_end_of_audio_alone_takes_the_last_frame() -> None:
+    fed = Fed().feed(Script(seconds=0.6, video=False).arrivals())
+    events = fed.segmenter.receive_end()
+    assert isinstance(events[-1], SegmentReady)
+    assert fed.segmenter.dropped_units == 0
