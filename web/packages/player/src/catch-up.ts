@@ -8,6 +8,8 @@ const DEAD_ZONE_S = 0.06;
 const SAFE_BUFFER_S = 0.35;
 const SCARCE_BUFFER_S = 0.12;
 const JUMP_BEHIND_S = 6;
+/** While playback settles, what is more than this late is jumped over if it has been fetched already. */
+const SETTLING_JUMP_S = 0.7;
 
 export interface Distance {
   /** From the live edge to the picture. */
@@ -15,14 +17,17 @@ export interface Distance {
   readonly target_s: number;
   /** Media ahead of the picture. */
   readonly buffer_s: number;
+  /** Playback has just begun, and a jump is less of a nuisance than long catching up. */
+  readonly settling?: boolean;
 }
 
 export type Steering = { readonly jump: true } | { readonly jump: false; readonly rate: number };
 
 /** Decides for playback that follows the live edge; whoever went back in the window is left alone. */
-export function steer({ latency_s, target_s, buffer_s }: Distance): Steering {
+export function steer({ latency_s, target_s, buffer_s, settling }: Distance): Steering {
   const excess_s = latency_s - target_s;
   if (excess_s > JUMP_BEHIND_S) return { jump: true };
+  if (settling && excess_s > SETTLING_JUMP_S && buffer_s > excess_s + SAFE_BUFFER_S) return { jump: true };
   if (excess_s > DEAD_ZONE_S && buffer_s > SAFE_BUFFER_S) {
     const effort = Math.min(1, excess_s / FULL_SPEED_AT_S);
     return { jump: false, rate: round(1 + Math.max(0.02, (FASTEST - 1) * effort)) };

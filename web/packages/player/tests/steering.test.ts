@@ -17,6 +17,13 @@ describe('steer', () => {
     expect(steer(distance)).toEqual({ jump: false, rate });
   });
 
+  it('jumps over what is late and fetched while playback settles', () => {
+    const late = { latency_s: 2.2, target_s: 0.6, buffer_s: 2.1 };
+    expect(steer({ ...late, settling: true })).toEqual({ jump: true });
+    expect(steer({ ...late, buffer_s: 1, settling: true })).toEqual({ jump: false, rate: 1.1 });
+    expect(steer({ ...late, settling: false })).toEqual({ jump: false, rate: 1.1 });
+  });
+
   it('jumps when catching up would take minutes', () => {
     expect(steer({ latency_s: 8, target_s: 0.6, buffer_s: 5 })).toEqual({ jump: true });
   });
@@ -67,6 +74,22 @@ describe('LiveFollower', () => {
     const { video, follower: live } = follower();
     live.steer({ ...late, latency_s: 20 });
     expect(video.currentTime).toBe(30);
+  });
+
+  it('jumps once while a source settles, and again for a new source', () => {
+    const video = makeVideo();
+    video.script.paused = false;
+    let now_s = 0;
+    const live = new LiveFollower(video, () => now_s);
+    const settle = (at_s: number): number => {
+      now_s = at_s;
+      video.currentTime = 0;
+      live.steer(late);
+      return video.currentTime;
+    };
+    expect([settle(0), settle(0.3), settle(0.6), settle(0.9)]).toEqual([0, 0, 30, 0]);
+    live.reset();
+    expect([settle(10), settle(10.6), settle(20)]).toEqual([0, 30, 0]);
   });
 
   it('accepts a longer distance after a stall', () => {

@@ -77,6 +77,7 @@ export class HlsEngine implements Engine {
 
   #start(): void {
     this.#hls?.destroy();
+    this.#follower.reset();
     const { Events } = this.library;
     const hls = new this.library(this.config);
     hls.on(Events.MANIFEST_PARSED, () => this.#reportRenditions(hls));
