@@ -56,7 +56,7 @@ class Child:
             if code == STARTUP_REFUSED and self.restarts == 0:
                 raise SettingsError(f"{self.spec.name} did not start: its sentence is above.")
             delay = self._backoff.delay_after(time.monotonic() - began)
-            _log.warning("process died, starting it again", child=self.spec.name, exit=_describe(code), delay_s=delay)
+            _log.warning("process ended, starting it again", child=self.spec.name, exit=_describe(code), delay_s=delay)
             await asyncio.sleep(delay)
             self.restarts += 1
 
