@@ -13,10 +13,12 @@ from klieg.node.registry import CallLater
 DELAY_S = 1.0
 """Broadcasts that are dropped within this time are given back together: it takes milliseconds for each."""
 
+_C_LIBRARY = ctypes.CDLL(None)
+
 
 def trim() -> None:
     """Let the C library return free pages; one that cannot (any but glibc) keeps them."""
-    release = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    release = getattr(_C_LIBRARY, "malloc_trim", None)
     if release is not None:
         release(0)
 

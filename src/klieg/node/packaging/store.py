@@ -51,3 +51,4 @@ class RenditionStore:
         """Give back a broadcast's memory."""
         for packaged in self._renditions.pop(broadcast.session_id, {}).values():
             packaged.wake_all()
+            broadcast.detach(packaged)  # a broadcast lives until cycles are collected; its media need not

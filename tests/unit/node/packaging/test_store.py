@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 from fakes.node.parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
 from klieg.contracts.ingest import LatencyMode
 from klieg.media.hls.config import HlsConfig
@@ -26,3 +29,17 @@ def test_a_broadcast_is_packaged_in_its_latency_mode_until_it_is_dropped() -> No
         store.drop(broadcast)
         assert store.of_session("ss_1") == {}
         assert store.all() == []
+
+
+def test_media_of_a_dropped_broadcast_are_freed_at_once_whoever_still_knows_it() -> None:
+    store, broadcast = make_store(), make_broadcast()
+    store.attach(broadcast)
+    engine = weakref.ref(store.of_session("ss_1")[PASSTHROUGH].rendition)
+    broadcast.put_on_air(RecordingPublisher())
+    broadcast.write(video_unit(0))
+    gc.disable()
+    try:
+        store.drop(broadcast)
+        assert engine() is None
+    finally:
+        gc.enable()
