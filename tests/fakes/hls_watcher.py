@@ -88,14 +88,12 @@ class Watcher:
         assert edge.ended == full.ended
         assert self.rendition.position == full.last
         if full.part_target is not None and not full.ended:
-            msn, index = edge.next_part
-            assert full.hints[0]["URI"] == f"part-{msn}-{index}.m4s"
-            assert self.rendition.part(msn, index) is None
+            assert full.hints[0]["URI"] == f"part-{edge.next_part}.m4s"
+            assert self.rendition.part(edge.next_part) is None
         for msn, index, listed in full.parts:
             if (msn, index) in self.parts or listed.gap:
                 continue
-            assert listed.uri == f"part-{msn}-{index}.m4s"
-            payload = self.rendition.part(msn, index)
+            payload = self.rendition.part(int(listed.uri.removeprefix("part-").removesuffix(".m4s")))
             assert payload is not None, listed.uri
             self.parts[msn, index] = payload
             self._check_independence(full, payload, independent=listed.independent)

@@ -33,8 +33,7 @@ def fuzz_one(data: bytes) -> None:
                 assert sentence
             case Serve():
                 pass
-        numbers = [int.from_bytes(data[start : start + 2]) for start in (0, 2)]
-        decision = decide_part(numbers[0], numbers[1], edge, held=False)
+        decision = decide_part(int.from_bytes(data[:2]), edge, held=False)
         assert not isinstance(decision, Serve)
 
 

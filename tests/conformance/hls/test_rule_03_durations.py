@@ -57,7 +57,6 @@ def test_6_2_2_a_segment_that_left_the_playlist_is_still_served_for_a_while() ->
     oldest = watcher.playlist.media_sequence
     assert watcher.rendition.segment(oldest - 1) is not None
     assert watcher.rendition.segment(oldest - 7) is None, "memory is freed in the end"
-    assert watcher.rendition.part(oldest - 1, 0) is not None
 
 
 def test_the_checker_sees_long_segments_missing_parts_and_changed_targets() -> None:

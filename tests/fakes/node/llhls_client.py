@@ -14,7 +14,8 @@ from fakes.node.waiting import until
 _PART = re.compile(r'#EXT-X-PART:DURATION=([0-9.]+),URI="([^"]+)"')
 _HINT = re.compile(r'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"')
 _MAP = re.compile(r'#EXT-X-MAP:URI="([^"]+)"')
-_PART_NAME = re.compile(r"part-(\d+)-(\d+)\.m4s")
+_PART_NAME = re.compile(r"part-(\d+)\.m4s")
+_SEQUENCE = re.compile(r"#EXT-X-MEDIA-SEQUENCE:(\d+)")
 
 
 @dataclass
@@ -25,7 +26,7 @@ class LlHlsClient:
         index: Text of the multivariant playlist.
         playlist_url: Address of the media playlist it named.
         playlist: Newest text of that.
-        parts: Parts by position, in the order they came.
+        parts: Parts by number, in the order they came.
         init: The first initialization segment.
     """
 
@@ -35,7 +36,7 @@ class LlHlsClient:
     playlist_url: str = ""
     playlist: str = ""
     init: bytes = b""
-    parts: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    parts: dict[int, bytes] = field(default_factory=dict)
 
     @property
     def ended(self) -> bool:
@@ -55,7 +56,7 @@ class LlHlsClient:
     @property
     def media(self) -> bytes:
         """What a decoder gets: the initialization segment and every part."""
-        return self.init + b"".join(self.parts[position] for position in sorted(self.parts))
+        return self.init + b"".join(self.parts[number] for number in sorted(self.parts))
 
     async def open(self, within_s: float = 20) -> "LlHlsClient":
         """Fetch the multivariant playlist as soon as there is one, then the media playlist."""
@@ -90,7 +91,7 @@ class LlHlsClient:
                 if hint is None:
                     await self.reload()
                     continue
-                msn, index = _position(hint[1])
+                msn, index = self.next_position()
                 async with asyncio.TaskGroup() as both:
                     both.create_task(self._fetch_part(hint[1]))
                     both.create_task(self.reload(f"?_HLS_msn={msn}&_HLS_part={index}"))
@@ -109,18 +110,26 @@ class LlHlsClient:
             while not self.ended:
                 await self.follow(1, within_s)
 
+    def next_position(self) -> tuple[int, int]:
+        """Segment and index to wait for: the next part of the segment that grows."""
+        whole = self.playlist.count("#EXTINF")
+        sequence = _SEQUENCE.search(self.playlist)
+        assert sequence is not None, "a live playlist has a media sequence number"
+        growing = self.playlist.rpartition("#EXTINF")[2]
+        return int(sequence[1]) + whole, len(_PART.findall(growing))
+
     async def _fetch_missed(self) -> None:
-        """Fetch listed parts after the last one: the first of a segment was not hinted when the one before was cut."""
+        """Fetch listed parts after the last one."""
         for _, name in _PART.findall(self.playlist):
-            if self.parts and _position(name) > max(self.parts):
+            if self.parts and _number(name) > max(self.parts):
                 await self._fetch_part(name)
 
     async def _fetch_part(self, name: str) -> None:
         response = await self.http.get(urljoin(self.playlist_url, name))
         if response.status_code == 404:
-            return  # the hinted part did not come: its segment ended before it
+            return  # the stream ended before the hinted part
         response.raise_for_status()
-        self.parts[_position(name)] = response.content
+        self.parts[_number(name)] = response.content
 
 
 @contextlib.asynccontextmanager
@@ -135,7 +144,7 @@ def part_durations(playlist: str) -> list[float]:
     return [float(duration) for duration, _ in _PART.findall(playlist)]
 
 
-def _position(name: str) -> tuple[int, int]:
+def _number(name: str) -> int:
     matched = _PART_NAME.fullmatch(name)
-    assert matched is not None, "parts are named by segment and index"
-    return int(matched[1]), int(matched[2])
+    assert matched is not None, "parts are named by number"
+    return int(matched[1])

@@ -46,6 +46,17 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitForPart:
+    """Answer when the part of this number is there."""
+
+    number: int
+
+    def reached(self, edge: LiveEdge) -> bool:
+        """Return whether the wait is over; asked again each time the rendition's version changes."""
+        return edge.ended or self.number < edge.next_part
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Answer with an HTTP status and a sentence."""
 
@@ -85,17 +96,17 @@ def decide(query: str, edge: LiveEdge) -> Decision:
     return Serve(directives.skip) if wait.reached(edge) else wait
 
 
-def decide_part(msn: int, index: int, edge: LiveEdge, *, held: bool) -> Decision:
+def decide_part(number: int, edge: LiveEdge, *, held: bool) -> Serve | WaitForPart | Refuse:
     """Decide a request for a part; ``held`` tells whether the rendition has it.
 
-    Only the part that the playlist hints is waited for. When it turns out not to come, because its segment ended
-    before it, asking again gives 404.
+    Only the part that the playlist hints is waited for. It always comes, be it in the same segment or as the first of
+    the next one, unless the stream ends before it.
     """
     if held:
         return Serve()
-    if not edge.ended and edge.part_target_s is not None and (msn, index) == edge.next_part:
-        return Wait(msn, index)
-    return Refuse(404, f"Part {index} of segment {msn} is not in this playlist.")
+    if not edge.ended and edge.part_target_s is not None and number == edge.next_part:
+        return WaitForPart(number)
+    return Refuse(404, f"Part {number} is not in this playlist.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class LiveEdge:
         complete: Whether that segment is whole, so that the next part belongs to the next segment.
         ended: Whether nothing follows any more.
         part_target_s: PART-TARGET, None when parts are not published.
+        next_part: Number of the part to come: the one that EXT-X-PRELOAD-HINT names.
     """
 
     msn: int
@@ -20,8 +21,4 @@ class LiveEdge:
     complete: bool
     ended: bool
     part_target_s: float | None
-
-    @property
-    def next_part(self) -> tuple[int, int]:
-        """Segment and index of the part to come: the one that EXT-X-PRELOAD-HINT names."""
-        return (self.msn + 1, 0) if self.complete else (self.msn, self.part + 1)
+    next_part: int = 0

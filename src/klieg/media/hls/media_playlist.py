@@ -52,7 +52,7 @@ class MediaPlaylist:
         if edge.ended:
             lines.append("#EXT-X-ENDLIST\n")
         elif self.config.parts:
-            lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{part_uri(*edge.next_part)}"\n')
+            lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{part_uri(edge.next_part)}"\n')
         lines += [report.line() for report in reports]
         return "".join(lines)
 

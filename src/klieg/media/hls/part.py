@@ -12,6 +12,8 @@ class Part:
     Attributes:
         msn: Media Sequence Number of its segment.
         index: Position in its segment, from 0.
+        number: Position among all parts of the session, from 0. It names the part, so that the name of the next one
+            is known before it is known whether that one begins a segment.
         ticks: Declared duration in grid ticks.
         independent: Whether it starts with a keyframe.
         payload: One movie fragment.
@@ -20,6 +22,7 @@ class Part:
 
     msn: int
     index: int
+    number: int
     ticks: int
     independent: bool
     payload: bytes
@@ -34,10 +37,10 @@ class Part:
         """Return its EXT-X-PART line."""
         independent = ",INDEPENDENT=YES" if self.independent else ""
         gap = ",GAP=YES" if self.gap else ""
-        uri = part_uri(self.msn, self.index)
+        uri = part_uri(self.number)
         return f'#EXT-X-PART:DURATION={format_units(self.units)},URI="{uri}"{independent}{gap}\n'
 
 
-def part_uri(msn: int, index: int) -> str:
+def part_uri(number: int) -> str:
     """Return the URI of a part, relative to its media playlist."""
-    return f"part-{msn}-{index}.m4s"
+    return f"part-{number}.m4s"

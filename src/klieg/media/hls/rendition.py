@@ -96,7 +96,7 @@ class HlsRendition:
             return LiveEdge(-1, -1, complete=True, ended=self.ended, part_target_s=target)
         last = self._window.listed[-1]
         if self.config.parts:
-            return LiveEdge(last.msn, len(last.parts) - 1, last.complete, self.ended, target)
+            return LiveEdge(last.msn, len(last.parts) - 1, last.complete, self.ended, target, last.parts[-1].number + 1)
         return LiveEdge(last.msn - (not last.complete), -1, complete=True, ended=self.ended, part_target_s=None)
 
     @property
@@ -152,9 +152,7 @@ class HlsRendition:
         segment = self._window.find(msn)
         return [part.payload for part in segment.parts] if segment is not None and segment.complete else None
 
-    def part(self, msn: int, index: int) -> bytes | None:
-        """Return the bytes of ``part-<msn>-<index>.m4s``, None when it is not held."""
-        segment = self._window.find(msn)
-        if segment is None or not 0 <= index < len(segment.parts):
-            return None
-        return segment.parts[index].payload
+    def part(self, number: int) -> bytes | None:
+        """Return the bytes of ``part-<number>.m4s``, None when it is not held."""
+        part = self._window.find_part(number)
+        return part.payload if part is not None else None

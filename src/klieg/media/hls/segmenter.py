@@ -97,6 +97,7 @@ class Segmenter:
         self._latest = {"video": 0, "audio": 0}
         self._audio_lead = 0.0
         self._parts_made = 0
+        self._gap_parts = 0
         self._init_number = -1
         self._origin = DECODE_LEAD
         self._segment = Segment(msn=0, init=0, new_init=True, discontinuity=False)
@@ -187,11 +188,11 @@ class Segmenter:
         """
         gap = self._segment
         gap.gap = gap.independent = True
-        cells = min(LEADING_GAP_CELLS, grid.max_cells)
+        cells = self._gap_parts = min(LEADING_GAP_CELLS, grid.max_cells)
         gap.wallclock = self._timeline.wallclock(self._origin - cells * grid.cell)
         nothing = write_part(0, [])  # for players that do not know EXT-X-GAP and fetch it
         for index in range(cells):
-            part = Part(gap.msn, index, grid.cell, independent=False, payload=nothing, gap=True)
+            part = Part(gap.msn, index, index, grid.cell, independent=False, payload=nothing, gap=True)
             gap.parts.append(part)
             self._events.append(PartReady(gap, part))
         gap.complete = True
@@ -346,9 +347,10 @@ class Segmenter:
         if not segment.parts:
             segment.wallclock = self._timeline.wallclock(self._origin)
             segment.independent = independent
+        number = self._gap_parts + self._parts_made
         self._parts_made += 1
         payload = write_part(self._parts_made, [run for run in runs if run is not None])
-        part = Part(segment.msn, len(segment.parts), ticks, independent, payload)
+        part = Part(segment.msn, len(segment.parts), number, ticks, independent, payload)
         segment.parts.append(part)
         self._events.append(PartReady(segment, part))
 

@@ -4,6 +4,7 @@ from collections import deque
 
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.grid import TICKS_PER_SECOND
+from klieg.media.hls.part import Part
 from klieg.media.hls.segment import Segment
 
 _LEAST_MEAN_SEGMENT_S = 0.25
@@ -58,6 +59,15 @@ class SegmentWindow:
         for segments in (self.listed, self._retired):
             if segments and segments[0].msn <= msn <= segments[-1].msn:
                 return segments[msn - segments[0].msn]
+        return None
+
+    def find_part(self, number: int) -> Part | None:
+        """Return a part that is still held; parts are numbered without a gap."""
+        for segments in (self.listed, self._retired):
+            for segment in reversed(segments):  # players ask for the newest
+                if segment.parts and segment.parts[0].number <= number:
+                    offset = number - segment.parts[0].number
+                    return segment.parts[offset] if offset < len(segment.parts) else None
         return None
 
     @property

@@ -28,7 +28,7 @@ INDEX_HOLD_S = 2.0
 BLOCKING_CACHE_TARGET_DURATIONS = 6
 """Caches may keep the answer to a blocking request this long: its address is not asked again later."""
 
-_MEDIA_FILE = re.compile(r"(init|segment|part)-([0-9]{1,15})(?:-([0-9]{1,9}))?\.(mp4|m4s)", re.ASCII)
+_MEDIA_FILE = re.compile(r"(init|segment|part)-([0-9]{1,15})\.(mp4|m4s)", re.ASCII)
 _EXTENSIONS = {"init": "mp4", "segment": "m4s", "part": "m4s"}
 
 
@@ -157,32 +157,30 @@ class HlsDelivery:
         if kept is not None:
             return cut_to_range(exchange, kept, self._media_lines)
         named = _MEDIA_FILE.fullmatch(file)
-        if named is None or _EXTENSIONS[named[1]] != named[4] or (named[1] == "part") != (named[3] is not None):
+        if named is None or _EXTENSIONS[named[1]] != named[3]:
             return NOT_FOUND
         kind, number = named[1], int(named[2])
         if kind != "part":
-            return self._build_media(exchange, packaged, file, kind=kind, position=(number, 0))
-        position = (number, int(named[3]))
-        held = packaged.rendition.part(*position) is not None
-        match decide_part(*position, packaged.edge, held=held):
+            return self._build_media(exchange, packaged, file, kind=kind, number=number)
+        match decide_part(number, packaged.edge, held=packaged.rendition.part(number) is not None):
             case Serve():
-                return self._build_media(exchange, packaged, file, kind=kind, position=position)
+                return self._build_media(exchange, packaged, file, kind=kind, number=number)
             case Refuse():
                 return NOT_FOUND
             case wait:
 
                 def build(exchange: Exchange) -> Response:
-                    return self._build_media(exchange, packaged, file, kind=kind, position=position)
+                    return self._build_media(exchange, packaged, file, kind=kind, number=number)
 
                 self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=HELD_TOO_LONG)
                 return None
 
     def _build_media(
-        self, exchange: Exchange, packaged: PackagedRendition, file: str, *, kind: str, position: tuple[int, int]
+        self, exchange: Exchange, packaged: PackagedRendition, file: str, *, kind: str, number: int
     ) -> Response:
         kept = self._caches[packaged].find_media(file)
         if kept is None:
-            pieces = _pieces(packaged, kind, position)
+            pieces = _pieces(packaged, kind, number)
             if pieces is None:
                 return NOT_FOUND
             lines = f"content-type: video/{'mp4' if kind == 'init' else 'iso.segment'}\r\n{self._media_lines}"
@@ -194,9 +192,9 @@ def _is_playable(edge: LiveEdge) -> bool:
     return edge.msn >= 0 or edge.ended
 
 
-def _pieces(packaged: PackagedRendition, kind: str, position: tuple[int, int]) -> Sequence[bytes] | None:
+def _pieces(packaged: PackagedRendition, kind: str, number: int) -> Sequence[bytes] | None:
     rendition = packaged.rendition
     if kind == "segment":
-        return rendition.segment(position[0])
-    whole = rendition.init(position[0]) if kind == "init" else rendition.part(*position)
+        return rendition.segment(number)
+    whole = rendition.init(number) if kind == "init" else rendition.part(number)
     return None if whole is None else (whole,)

@@ -4,7 +4,7 @@ from klieg.media.hls.segment import Segment
 
 
 def segment(seconds: float, size: int, *, complete: bool = True) -> Segment:
-    part = Part(0, 0, round(seconds * 90_000), True, bytes(size))
+    part = Part(0, 0, 0, round(seconds * 90_000), True, bytes(size))
     return Segment(0, 0, new_init=False, discontinuity=False, parts=[part], complete=complete)
 
 

@@ -1,8 +1,19 @@
 """The clauses are in tests/conformance/hls/test_rule_05_blocking_reload.py; here every answer and its sentence."""
 
+from dataclasses import replace
+
 import pytest
 
-from klieg.media.hls.blocking_reload import MAX_QUERY_LENGTH, Refuse, Serve, Wait, decide, decide_part, hold_timeout_s
+from klieg.media.hls.blocking_reload import (
+    MAX_QUERY_LENGTH,
+    Refuse,
+    Serve,
+    Wait,
+    WaitForPart,
+    decide,
+    decide_part,
+    hold_timeout_s,
+)
 from klieg.media.hls.live_edge import LiveEdge
 
 EDGE = LiveEdge(msn=5, part=3, complete=False, ended=False, part_target_s=0.2)
@@ -51,13 +62,20 @@ def test_waits(wait: Wait, *, reached: bool) -> None:
 
 
 def test_parts() -> None:
-    assert decide_part(1, 2, EDGE, held=True) == Serve()
-    assert decide_part(5, 4, EDGE, held=False) == Wait(5, 4)
-    assert decide_part(5, 5, EDGE, held=False) == Refuse(404, "Part 5 of segment 5 is not in this playlist.")
+    edge = replace(EDGE, next_part=54)
+    assert decide_part(12, edge, held=True) == Serve()
+    assert decide_part(54, edge, held=False) == WaitForPart(54)
+    assert decide_part(55, edge, held=False) == Refuse(404, "Part 55 is not in this playlist.")
     normal = LiveEdge(msn=5, part=-1, complete=True, ended=False, part_target_s=None)
-    assert isinstance(decide_part(6, 0, normal, held=False), Refuse)
-    ended = LiveEdge(msn=5, part=3, complete=False, ended=True, part_target_s=0.2)
-    assert isinstance(decide_part(5, 4, ended, held=False), Refuse)
+    assert isinstance(decide_part(0, normal, held=False), Refuse)
+    assert isinstance(decide_part(54, replace(edge, ended=True), held=False), Refuse)
+
+
+def test_a_wait_for_a_part_is_over_when_it_is_there_or_nothing_follows() -> None:
+    wait = WaitForPart(54)
+    assert not wait.reached(replace(EDGE, next_part=54))
+    assert wait.reached(replace(EDGE, next_part=55))
+    assert wait.reached(replace(EDGE, next_part=54, ended=True))
 
 
 def test_the_time_to_hold() -> None:

@@ -10,17 +10,17 @@ from klieg.media.hls.segment import Segment
 from klieg.media.hls.window import SegmentWindow
 
 GRID = PartGrid(cell=18_000, max_cells=20, segment_min=135_000)
-EDGE = LiveEdge(1, 0, complete=False, ended=False, part_target_s=0.2)
+EDGE = LiveEdge(1, 0, complete=False, ended=False, part_target_s=0.2, next_part=2)
 
 
 def window(config: HlsConfig) -> SegmentWindow:
     made = SegmentWindow(config)
-    first = Segment(0, 0, new_init=True, discontinuity=False, parts=[Part(0, 0, 18_000, True, b"")])
+    first = Segment(0, 0, new_init=True, discontinuity=False, parts=[Part(0, 0, 0, 18_000, True, b"")])
     made.receive_segment(first)
     first.complete = True
     made.receive_end_of_segment(first)
     made.receive_segment(
-        Segment(1, 0, new_init=False, discontinuity=False, wallclock=0.2, parts=[Part(1, 0, 18_000, True, b"")])
+        Segment(1, 0, new_init=False, discontinuity=False, wallclock=0.2, parts=[Part(1, 0, 1, 18_000, True, b"")])
     )
     return made
 
@@ -42,12 +42,12 @@ def test_low_latency() -> None:
         "#EXT-X-INDEPENDENT-SEGMENTS\n"
         '#EXT-X-MAP:URI="init-0.mp4"\n'
         "#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:00.000Z\n"
-        '#EXT-X-PART:DURATION=0.20000,URI="part-0-0.m4s",INDEPENDENT=YES\n'
+        '#EXT-X-PART:DURATION=0.20000,URI="part-0.m4s",INDEPENDENT=YES\n'
         "#EXTINF:0.20000,\n"
         "segment-0.m4s\n"
         "#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:00.200Z\n"
-        '#EXT-X-PART:DURATION=0.20000,URI="part-1-0.m4s",INDEPENDENT=YES\n'
-        '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-1-1.m4s"\n'
+        '#EXT-X-PART:DURATION=0.20000,URI="part-1.m4s",INDEPENDENT=YES\n'
+        '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-2.m4s"\n'
         '#EXT-X-RENDITION-REPORT:URI="../a/playlist.m3u8",LAST-MSN=1,LAST-PART=0\n'
     )
 
@@ -73,7 +73,7 @@ def test_old_segments_are_skipped_and_the_map_of_the_first_is_repeated() -> None
     config = HlsConfig(target_duration_s=1, window_s=8)
     made = SegmentWindow(config)
     for msn in range(12):
-        segment = Segment(msn, 0, new_init=msn == 0, discontinuity=False, parts=[Part(msn, 0, 90_000, True, b"")])
+        segment = Segment(msn, 0, new_init=msn == 0, discontinuity=False, parts=[Part(msn, 0, msn, 90_000, True, b"")])
         made.receive_segment(segment)
         segment.complete = True
         made.receive_end_of_segment(segment)

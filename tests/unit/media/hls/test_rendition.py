@@ -17,15 +17,15 @@ def test_before_the_first_part_nothing_is_playable() -> None:
     rendition = fed(Script(seconds=0.1))
     assert not rendition.playable
     assert (rendition.version, rendition.position) == (0, (-1, -1))
-    assert (rendition.segment(1), rendition.part(1, 0)) == (None, None)
+    assert (rendition.segment(1), rendition.part(2)) == (None, None)
 
 
 def test_the_first_part_makes_it_playable() -> None:
     rendition = fed(Script(seconds=0.25))
     assert rendition.playable
     assert (rendition.version, rendition.position) == (1, (1, 0))
-    assert "part-1-0.m4s" in rendition.media_playlist()
-    assert rendition.part(1, 0) is not None
+    assert "part-2.m4s" in rendition.media_playlist()
+    assert rendition.part(2) is not None
     assert rendition.segment(1) is None, "it still grows"
 
 
@@ -66,9 +66,7 @@ def test_reports_of_other_renditions_are_listed() -> None:
 
 def test_parts_that_are_not_there() -> None:
     rendition = fed(Script(seconds=1))
-    assert rendition.part(1, -1) is None
-    assert rendition.part(1, 99) is None
-    assert rendition.part(7, 0) is None
+    assert rendition.part(99) is None
     assert rendition.init(9) is None
 
 

@@ -3,7 +3,7 @@ from klieg.media.hls.segment import Segment, map_line, segment_uri
 
 
 def segment() -> Segment:
-    parts = [Part(3, 0, 18_000, True, b"abc"), Part(3, 1, 18_000, False, b"de")]
+    parts = [Part(3, 0, 30, 18_000, True, b"abc"), Part(3, 1, 31, 18_000, False, b"de")]
     return Segment(msn=3, init=1, new_init=True, discontinuity=True, wallclock=0.5, independent=True, parts=parts)
 
 
@@ -12,8 +12,8 @@ def test_a_growing_segment_lists_its_parts() -> None:
         "#EXT-X-DISCONTINUITY\n"
         '#EXT-X-MAP:URI="init-1.mp4"\n'
         "#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:00.500Z\n"
-        '#EXT-X-PART:DURATION=0.20000,URI="part-3-0.m4s",INDEPENDENT=YES\n'
-        '#EXT-X-PART:DURATION=0.20000,URI="part-3-1.m4s"\n'
+        '#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES\n'
+        '#EXT-X-PART:DURATION=0.20000,URI="part-31.m4s"\n'
     )
 
 
@@ -29,7 +29,7 @@ def test_a_complete_segment_ends_with_its_uri() -> None:
 def test_lines_are_rendered_again_until_the_segment_is_complete_and_then_kept() -> None:
     grows = segment()
     before = grows.lines(parts=True)
-    grows.parts.append(Part(3, 2, 9000, False, b""))
+    grows.parts.append(Part(3, 2, 32, 9000, False, b""))
     assert grows.lines(parts=True) != before
     grows.complete = True
     assert grows.lines(parts=True) is grows.lines(parts=True)

@@ -7,7 +7,7 @@ from klieg.media.hls.window import SegmentWindow
 def fill(window: SegmentWindow, count: int, *, seconds: float = 2.0, start: int = 0) -> None:
     for msn in range(start, start + count):
         segment = Segment(msn, init=msn // 10, new_init=False, discontinuity=msn % 4 == 3)
-        segment.parts.append(Part(msn, 0, round(seconds * 90_000), True, b"12345"))
+        segment.parts.append(Part(msn, 0, msn, round(seconds * 90_000), True, b"12345"))
         window.receive_segment(segment)
         segment.complete = True
         window.receive_end_of_segment(segment)
@@ -26,6 +26,7 @@ def test_segments_stay_for_a_grace_after_they_left_the_list() -> None:
     fill(window, 30)
     held = [msn for msn in range(31) if window.find(msn) is not None]
     assert held == list(range(14, 30))
+    assert [number for number in range(31) if window.find_part(number) is not None] == held
     assert window.size_bytes == 16 * 5
     assert window.oldest_init == 1
 
