@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientMessage, ServerMessage } from '../../packages/api-client/src';
+import type { ClientMessage, Hello, ServerMessage } from '../../packages/api-client/src';
 import { Beats } from '../src/features/watch/beats';
 import { airing, decideStep } from '../src/features/watch/playback';
 
@@ -34,7 +34,7 @@ describe('decideStep', () => {
 
 describe('Beats', () => {
   let said: ClientMessage[];
-  let hello: (message: ServerMessage) => void;
+  let greet: (beat_ms: number) => void;
   let ticks: { period_ms: number; listener: () => void; stopped: boolean }[];
   let beats: Beats;
 
@@ -43,12 +43,21 @@ describe('Beats', () => {
   beforeEach(() => {
     said = [];
     ticks = [];
+    let hello: Hello | null = null;
+    let tell: (message: ServerMessage) => void = () => undefined;
+    greet = (beat_ms) => {
+      hello = { type: 'hello', beat_ms };
+      tell(hello);
+    };
     beats = new Beats({
       channel: 'demo',
       connection: {
+        get hello() {
+          return hello;
+        },
         send: (message) => said.push(message) > 0,
         onMessage: (listener) => {
-          hello = listener;
+          tell = listener;
           return vi.fn();
         },
       },
@@ -60,8 +69,8 @@ describe('Beats', () => {
     });
   });
 
-  it('begin at once, go on at the server\'s pace and end with a goodbye', async () => {
-    hello({ type: 'hello', beat_ms: 900 });
+  it('begin at once, go on at the server\'s pace and end with a goodbye', () => {
+    greet(900);
     beats.setPlaying(true);
     last()?.listener();
     beats.setPlaying(true);
@@ -78,18 +87,16 @@ describe('Beats', () => {
     expect(ids[0]).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
   });
 
-  it('resume at once after a reconnection', async () => {
+  it('resume at once after a reconnection', () => {
     beats.setPlaying(true);
     said.length = 0;
-    hello({ type: 'hello', beat_ms: 500 });
-    await Promise.resolve();
+    greet(500);
     expect(said.map(({ type }) => type)).toEqual(['beat']);
     expect(ticks).toMatchObject([{ stopped: true }, { period_ms: 500, stopped: false }]);
   });
 
-  it('do not begin by a hello alone', async () => {
-    hello({ type: 'hello', beat_ms: 500 });
-    await Promise.resolve();
+  it('do not begin by a hello alone', () => {
+    greet(500);
     expect(said).toEqual([]);
   });
 });

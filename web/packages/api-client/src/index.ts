@@ -5,4 +5,4 @@ export { applyToChannel, applyToDirectory, type Directory, listLive } from './di
 export { ApiProblem, OutOfReach } from './errors';
 export { BROWSER } from './realtime/browser';
 export { type ConnectionState, RealtimeConnection, type Surroundings } from './realtime/connection';
-export type { ClientMessage, ServerMessage } from './realtime/messages';
+export type { ClientMessage, Hello, ServerMessage } from './realtime/messages';

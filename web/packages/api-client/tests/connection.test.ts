@@ -77,6 +77,7 @@ describe('subscriptions', () => {
     expect(world.socket.said).toEqual([]);
     world.socket.tell(HELLO);
     expect(connection.state).toBe('open');
+    expect(connection.hello).toEqual(HELLO);
     expect(world.socket.said).toEqual([WATCH]);
   });
 

@@ -5,28 +5,26 @@ const ID_BYTES = 16;
 
 export interface BeatOptions {
   readonly channel: string;
-  readonly connection: Pick<RealtimeConnection, 'send' | 'onMessage'>;
+  readonly connection: Pick<RealtimeConnection, 'send' | 'onMessage' | 'hello'>;
   readonly tick: (period_ms: number, listener: () => void) => () => void;
 }
 
 /** Reports that a playback session plays, so that it counts as a viewer; says goodbye when it no longer does. */
 export class Beats {
   readonly #id = makeId();
-  #period_ms = USUAL_PERIOD_MS;
   #stopTicking: (() => void) | null = null;
   readonly #stopListening: () => void;
 
   constructor(private readonly options: BeatOptions) {
     this.#stopListening = options.connection.onMessage((message) => {
-      if (message.type === 'hello') this.#greet(message.beat_ms);
+      if (message.type === 'hello') this.#resume();
     });
   }
 
   setPlaying(playing: boolean): void {
     if (playing === (this.#stopTicking !== null)) return;
     if (playing) {
-      this.#stopTicking = this.options.tick(this.#period_ms, () => this.#say('beat'));
-      this.#say('beat');
+      this.#start();
     } else {
       this.#stopTicking?.();
       this.#stopTicking = null;
@@ -39,13 +37,17 @@ export class Beats {
     this.#stopListening();
   }
 
-  #greet(period_ms: number): void {
-    if (period_ms > 0) this.#period_ms = period_ms;
+  #start(): void {
+    const period_ms = this.options.connection.hello?.beat_ms ?? USUAL_PERIOD_MS;
+    this.#stopTicking = this.options.tick(period_ms, () => this.#say('beat'));
+    this.#say('beat');
+  }
+
+  /** After a reconnection, at once: the server counts a session that was silent for too long as gone. */
+  #resume(): void {
     if (this.#stopTicking === null) return;
     this.#stopTicking();
-    this.#stopTicking = this.options.tick(this.#period_ms, () => this.#say('beat'));
-    // The socket counts as open only after every listener has heard its hello.
-    queueMicrotask(() => this.#stopTicking && this.#say('beat'));
+    this.#start();
   }
 
   #say(type: 'beat' | 'bye'): void {

@@ -1,5 +1,5 @@
 import { reconnectDelay_ms } from './backoff';
-import { type ClientMessage, readMessage, type ServerMessage } from './messages';
+import { type ClientMessage, type Hello, readMessage, type ServerMessage } from './messages';
 
 /**
  * `idle`: nothing is subscribed to, so there is no socket. `offline`: the device says it has no network, so nothing is
@@ -27,6 +27,7 @@ type Listener<Value> = (value: Value) => void;
  */
 export class RealtimeConnection {
   #state: ConnectionState = 'closed';
+  #hello: Hello | null = null;
   #socket: WebSocket | null = null;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +43,11 @@ export class RealtimeConnection {
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** What the server said when it was last reached. */
+  get hello(): Hello | null {
+    return this.#hello;
   }
 
   open(): void {
@@ -105,12 +111,13 @@ export class RealtimeConnection {
   #receive(socket: WebSocket, frame: unknown): void {
     const message = readMessage(frame);
     if (message === null || socket !== this.#socket) return;
+    if (message.type === 'hello') this.#greet(message);
     for (const listener of [...this.#onMessage]) listener(message);
-    if (message.type === 'hello') this.#greet();
   }
 
-  #greet(): void {
+  #greet(hello: Hello): void {
     clearTimeout(this.#timer);
+    this.#hello = hello;
     this.#attempt = 0;
     this.#enter('open');
     for (const message of this.#subscriptions.values()) this.send(message);

@@ -1,8 +1,15 @@
 import type { Channel } from '../channel';
 
+/** The first message: how often players report, and where encoders publish to if the server tells. */
+export interface Hello {
+  readonly type: 'hello';
+  readonly beat_ms: number;
+  readonly ingest_url?: string;
+}
+
 /** What the realtime socket says. */
 export type ServerMessage =
-  | { readonly type: 'hello'; readonly beat_ms: number }
+  | Hello
   | { readonly type: 'channel'; readonly channel: Channel }
   | { readonly type: 'viewers'; readonly channel: string; readonly viewer_count: number }
   | { readonly type: 'directory'; readonly channels: readonly Channel[] }
