@@ -23,7 +23,7 @@ _LATE_S = 0.5
 _BT709 = 1
 _LIMITED_RANGE = 1
 _X264 = {
-    "preset": "superfast",
+    "preset": "ultrafast",
     "tune": "zerolatency",
     "profile": "main",
     "crf": "20",
