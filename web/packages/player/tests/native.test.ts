@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NativeEngine } from '../src/engines/native';
 import { makeVideo } from './fakes';
 
@@ -32,5 +32,46 @@ describe('NativeEngine', () => {
     const { latency_s } = new NativeEngine(video, events()).readStats();
     expect(latency_s).toBeGreaterThan(1.9);
     expect(latency_s).toBeLessThan(3);
+  });
+
+  describe('an error', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    function failing(code: number) {
+      vi.useFakeTimers();
+      const video = makeVideo();
+      const load = vi.spyOn(video, 'load').mockImplementation(() => undefined);
+      const told = events();
+      const engine = new NativeEngine(video, told);
+      engine.load('http://media.test/index.m3u8');
+      Object.defineProperty(video, 'error', { get: () => ({ code, message: 'broken' }) });
+      video.fire('error');
+      return { video, load, told };
+    }
+
+    it('of the network is tried again until it plays', async () => {
+      const { video, load, told } = failing(2);
+      expect(told.onRecovering).toHaveBeenLastCalledWith(true);
+      await vi.advanceTimersByTimeAsync(400);
+      expect(load).toHaveBeenCalledTimes(2);
+      video.fire('playing');
+      expect(told.onRecovering).toHaveBeenLastCalledWith(false);
+      expect(told.onFailure).not.toHaveBeenCalled();
+    });
+
+    it('of the network that stays becomes a failure', async () => {
+      const { video, told } = failing(4);
+      for (let second = 0; second < 60; second += 1) {
+        await vi.advanceTimersByTimeAsync(1000);
+        if (second < 50) video.fire('error');
+      }
+      expect(told.onFailure).toHaveBeenCalledWith(expect.objectContaining({ kind: 'network' }));
+    });
+
+    it('of the decoder is told at once', () => {
+      expect(failing(3).told.onFailure).toHaveBeenCalledExactlyOnceWith({ kind: 'media', detail: '3 broken' });
+    });
   });
 });

@@ -1,7 +1,10 @@
 import type { Engine, EngineEvents, EngineStats } from '../engine';
 import type { WindowReading } from '../live-window';
+import { delayBeforeAttempt } from '../recovery';
 
 const HOLD_BACK_GUESS_S = 2;
+/** HTML Living Standard 4.8.11.1. */
+const MEDIA_ERR_DECODE = 3;
 const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
 interface DatedVideo extends HTMLVideoElement {
@@ -13,20 +16,26 @@ export function canPlayNatively(video: HTMLVideoElement): boolean {
   return video.canPlayType(HLS_TYPE) !== '';
 }
 
-/** The browser's own HLS: Safari and every browser of iOS. It chooses renditions and retries by itself. */
+/** The browser's own HLS: Safari and every browser of iOS. It chooses renditions by itself. */
 export class NativeEngine implements Engine {
   readonly name = 'native';
+  #address = '';
+  #attempt = 0;
+  #lostAt_ms: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly video: DatedVideo,
     private readonly events: EngineEvents,
   ) {
-    video.addEventListener('error', this.#reportError);
+    video.addEventListener('error', this.#judge);
+    video.addEventListener('playing', this.#found);
   }
 
   load(address: string): void {
-    this.video.src = address;
-    this.video.load();
+    this.#address = address;
+    this.#found();
+    this.#start();
   }
 
   chooseRendition(): void {
@@ -51,15 +60,49 @@ export class NativeEngine implements Engine {
   }
 
   destroy(): void {
-    this.video.removeEventListener('error', this.#reportError);
+    clearTimeout(this.#timer);
+    this.video.removeEventListener('error', this.#judge);
+    this.video.removeEventListener('playing', this.#found);
     this.video.removeAttribute('src');
     this.video.load();
   }
 
-  #reportError = (): void => {
+  #start(): void {
+    this.video.src = this.#address;
+    this.video.load();
+  }
+
+  #found = (): void => {
+    clearTimeout(this.#timer);
+    this.#attempt = 0;
+    this.#lostAt_ms = null;
+    this.events.onRecovering(false);
+  };
+
+  #judge = (): void => {
     const { error } = this.video;
     if (error === null) return;
-    const kind = error.code === MediaError.MEDIA_ERR_NETWORK ? 'network' : 'media';
-    this.events.onFailure({ kind, detail: `${error.code} ${error.message}` });
+    const detail = `${error.code} ${error.message}`;
+    if (error.code === MEDIA_ERR_DECODE) this.events.onFailure({ kind: 'media', detail });
+    else this.#lose(detail);
   };
+
+  /** A source that is not there is told as "not supported", so anything but a decoder's fault may pass. */
+  #lose(detail: string): void {
+    const now_ms = performance.now();
+    this.#lostAt_ms ??= now_ms;
+    const delay_ms = delayBeforeAttempt(this.#attempt, now_ms - this.#lostAt_ms, Math.random());
+    this.#attempt += 1;
+    if (delay_ms === null) {
+      this.#found();
+      this.events.onFailure({ kind: 'network', detail });
+      return;
+    }
+    this.events.onRecovering(true);
+    this.#timer = setTimeout(() => {
+      this.#start();
+      // Refused only without a gesture; the person is then offered to play.
+      void this.video.play().catch(() => undefined);
+    }, delay_ms);
+  }
 }
