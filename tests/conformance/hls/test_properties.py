@@ -45,7 +45,7 @@ few = settings(max_examples=60, deadline=None)
 @given(scripts, configs)
 def test_every_version_keeps_the_rules(script: Script, config: HlsConfig) -> None:
     note(repr(script))
-    watcher = Watcher(config).feed(script.arrivals()).end()
+    watcher = Watcher(config, pauses=True).feed(script.arrivals()).end()
     watcher.check_media()
 
 
@@ -62,7 +62,7 @@ def test_program_date_time_follows_the_media_clock(script: Script) -> None:
 @given(st.lists(st.tuples(scripts, st.booleans(), st.integers(0, 3)), min_size=2, max_size=3))
 def test_reconnects_and_changed_parameters_keep_the_rules(lives: list[tuple[Script, bool, int]]) -> None:
     note(repr(lives))
-    watcher = Watcher()
+    watcher = Watcher(pauses=True)
     for index, (script, lost, change) in enumerate(lives):
         video = replace(VIDEO, width=640 + 2 * change, codec_string=f"avc1.6400{change:02x}")
         audio = replace(AUDIO, channels=1 + change % 2)
@@ -94,7 +94,7 @@ def test_no_sequence_of_stamps_breaks_the_rules(steps: list[tuple[bool, int, int
         else:
             unit = Unit(AUDIO, time * 48, time * 48, True, payload)
         arrivals.append((unit, 1.79e9 + index / 100))
-    watcher = Watcher(HlsConfig(window_s=12)).feed(arrivals)
+    watcher = Watcher(HlsConfig(window_s=12), pauses=True).feed(arrivals)
     if watcher.rendition.playable:
         watcher.end().check_media()
 

@@ -1,6 +1,7 @@
 """Rule group 2: Partial Segments (RFC 8216bis, 4.4.4.9)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from fakes.hls_rules import check_media_playlist
@@ -33,13 +34,26 @@ def test_variable_frame_rate_changes_no_part_duration() -> None:
     assert False in pictures[:10]
 
 
-def test_a_pause_of_video_without_audio_becomes_parts_without_samples() -> None:
-    """Nothing can be published while nothing comes; once it is over, its time is declared so that parts add up."""
-    watcher = Watcher().feed(Script(seconds=4, audio=False, pauses=[(1.0, 2.0)], gop_frames=120).arrivals())
-    empty = [index for index, (_, fragment) in enumerate(watcher.fragments) if not fragment.samples]
-    assert empty == [5, 6, 7, 8, 9]
-    assert part_durations(watcher)[0][:11] == ["0.20000"] * 11
+def test_no_part_is_empty_when_nothing_comes() -> None:
+    """Nothing can be published while nothing comes, and a part without samples stops hls.js for good.
+
+    The whole parts of the pause are taken out of media time. The dates of the next segment count them again.
+    """
+    script = Script(seconds=5, audio=False, pauses=[(1.0, 2.1)], gop_frames=60)
+    watcher = Watcher(pauses=True).feed(script.arrivals())
+    assert all(fragment.samples for _, fragment in watcher.fragments)
+    first, second = watcher.segments[:2]
+    assert str(first.duration) == "3.00000", "four seconds to the keyframe, less five parts"
+    assert first.date_time is not None
+    assert second.date_time == first.date_time + timedelta(seconds=4)
     watcher.end().check_media()
+
+
+def test_no_part_is_empty_when_both_tracks_pause() -> None:
+    script = Script(seconds=6, pauses=[(1.0, 3.0)], audio_pauses=[(0.95, 3.05)])
+    watcher = Watcher(pauses=True).feed(script.arrivals()).end()
+    watcher.check_media()
+    assert all(fragment.samples for _, fragment in watcher.fragments)
 
 
 def test_4_4_4_9_independent_exactly_when_a_keyframe_comes_first() -> None:

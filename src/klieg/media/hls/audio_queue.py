@@ -28,6 +28,23 @@ class AudioQueue:
         """Queue a unit that starts at media time ``grid_ticks``; ``shift`` makes its times media times."""
         self._waiting.append((grid_ticks, unit.pts + shift, unit.payload))
 
+    def starts_within(self, start: int, end: int) -> bool:
+        """Return whether a queued sample starts at or after media time ``start`` and before ``end``."""
+        return any(start <= ticks < end for ticks, _, _ in self._waiting)
+
+    def move_later(self, start: int, ticks: int, track_ticks: int) -> None:
+        """Move the queued samples that start at or after media time ``start`` to an earlier time.
+
+        ``ticks`` is by how much in grid ticks, ``track_ticks`` the same in ticks of the track.
+        """
+        moved = (
+            (time - ticks, presentation_time - track_ticks, payload)
+            if time >= start
+            else (time, presentation_time, payload)
+            for time, presentation_time, payload in self._waiting
+        )
+        self._waiting = deque(moved)
+
     def take(self, track: AudioTrack, until: int | None) -> AudioRun | None:
         """Return the queued samples that start before media time ``until`` (None: all), or None when none does."""
         presentation_times: list[int] = []

@@ -15,7 +15,7 @@ _MEMORY_FRAMES = 8
 
 
 class FramePace:
-    """A running mean of frame durations.
+    """A running mean of frame durations, in which a pause counts as two frames at most.
 
     A frame is steady when it lasts between half and one and a half times the mean; RTMP stamps in whole milliseconds
     and cameras that wobble stay inside. After four steady frames in a row the next is foretold: a part is then
@@ -34,7 +34,7 @@ class FramePace:
         self._steady_frames = 0
 
     def receive_frame(self, ticks: int) -> None:
-        """Learn from the decoding time of the next frame."""
+        """Learn from the decoding time of the next frame, counted from any zero."""
         last, self._last = self._last, ticks
         if last is None or ticks <= last:
             self._steady_frames = 0
@@ -42,7 +42,7 @@ class FramePace:
             duration = ticks - last
             regular = self.frame / 2 < duration < self.frame * 3 / 2
             self._steady_frames = self._steady_frames + 1 if regular else 0
-            self.frame += (duration - self.frame) / _MEMORY_FRAMES
+            self.frame += (min(duration, 2 * self.frame) - self.frame) / _MEMORY_FRAMES
         self.steady = self._steady_frames >= _STEADY_FRAMES
 
 

@@ -71,7 +71,8 @@ class Segmenter:
     A video unit belongs to the cell of the part grid into which its decoding time falls, give or take half a frame, so
     stamps in whole milliseconds do not move frames between parts. A part is finished when the frame after its last
     arrives or, while frames are steady, is foretold; audio goes along as far as it has come. When video pauses, audio
-    alone fills parts; when video is all there is, the cells of a pause become parts without samples once it is over.
+    alone fills parts. When nothing comes, the whole cells of the pause are taken out of media time: a part without
+    samples stops hls.js for good, and nobody could have played the pause before it was over. Dates keep counting it.
 
     Attributes:
         grid: The part grid, chosen at the first start and kept for ever; None before.
@@ -211,15 +212,17 @@ class Segmenter:
         self._video, self._audio = VideoQueue(), AudioQueue()
         self._open()
 
+    def _ticks(self, unit: Unit) -> int:
+        return self._timeline.grid_ticks(unit.dts, unit.track.timescale)
+
     def _jumps(self, unit: Unit) -> bool:
-        ticks = self._timeline.grid_ticks(unit.dts, unit.track.timescale)
-        return abs(ticks - max(self._latest.values())) > self._jump
+        return abs(self._ticks(unit) - max(self._latest.values())) > self._jump
 
     def _flush(self) -> None:
         if len(self._video):
             end = self._latest["video"] + round(self._pace.frame)
         elif len(self._audio):
-            end = self._latest["audio"]
+            end = self._latest["audio"] + round(self._pace.frame)
         else:
             self._end_segment()
             return
@@ -239,14 +242,14 @@ class Segmenter:
                 waiting.extendleft(reversed(self._start(self._opening)))
 
     def _take(self, unit: Unit) -> None:
-        ticks = self._timeline.grid_ticks(unit.dts, unit.track.timescale)
-        kind = unit.track.kind
-        self._latest[kind] = max(self._latest[kind], ticks)
+        ticks = self._ticks(unit)
         if ticks < self._timeline.start:
             self.dropped_units += 1
-        elif kind == "video":
+        elif unit.track.kind == "video":
+            self._latest["video"] = max(self._latest["video"], ticks)
             self._take_video(unit, ticks)
         else:
+            self._latest["audio"] = max(self._latest["audio"], ticks)
             self._take_audio(unit, ticks)
 
     def _take_video(self, unit: Unit, ticks: int) -> None:
@@ -254,15 +257,16 @@ class Segmenter:
         if unit.track not in wanted:
             self.dropped_units += 1  # after a change of parameters only a keyframe can be decoded
             return
-        self._pace.receive_frame(ticks)
+        self._pace.receive_frame(rescale(unit.dts, unit.track.timescale, TICKS_PER_SECOND))
         lead = self._latest["audio"] - ticks
         self._audio_lead = max(lead, self._audio_lead * (1 - 1 / _LAG_MEMORY_FRAMES))
-        self._advance(ticks, unit)
+        ticks = self._advance(ticks, unit)
         if wanted != self.tracks:
             self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
             self._change_tracks(wanted)
         elif unit.keyframe and self._may_cut(ticks):
             self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
+        ticks = self._ticks(unit)
         if len(self._video) >= MAX_PART_UNITS:
             self.dropped_units += 1
             return
@@ -279,11 +283,12 @@ class Segmenter:
         if unit.track != self._audio_track and alone:
             self._finish_last_part(ticks, next_video=None, audio_until=ticks)
             self._change_tracks((unit.track,))
+            ticks = self._ticks(unit)
         if unit.track != self._audio_track or len(self._audio) >= MAX_PART_UNITS:
             self.dropped_units += 1  # beside video the next keyframe takes a new track in
             return
         if alone:
-            self._advance(ticks, None)
+            ticks = self._advance(ticks, None)
         self._audio.receive_unit(unit, self._timeline.shift(unit.track.timescale), ticks)
         if alone:
             self._advance(ticks + round(self._pace.frame), None)
@@ -293,7 +298,9 @@ class Segmenter:
     def _pass_paused_video(self, ticks: int) -> None:
         """Close cells with audio alone once audio is a whole cell further than it usually runs before video."""
         assert self.grid is not None, "chosen before the first unit is taken"
-        while ticks >= self._cell_end + self.grid.cell + self._audio_lead:
+        passed = ticks - self.grid.cell - round(self._audio_lead)
+        passed -= self._remove_pause(passed)
+        while passed >= self._cell_end:
             self._close_cell(None)
 
     def _wanted(self, video: Track) -> tuple[Track, ...]:
@@ -311,10 +318,33 @@ class Segmenter:
             return False
         return not self._segment.independent or ticks - self._origin + self._tolerance >= self.grid.segment_min
 
-    def _advance(self, ticks: int, next_video: Unit | None) -> None:
-        """Close the cells that end before a unit at ``ticks``."""
+    def _advance(self, ticks: int, next_video: Unit | None) -> int:
+        """Close the cells that end before a unit at ``ticks``; return its time without the pause before it."""
+        ticks -= self._remove_pause(ticks + round(self._tolerance))
         while ticks + self._tolerance >= self._cell_end:
             self._close_cell(next_video)
+        return ticks
+
+    def _remove_pause(self, until: int) -> int:
+        """Take the cells that end before ``until`` and got no sample out of media time; return how long they last."""
+        assert self.grid is not None, "chosen before the first unit is taken"
+        cell, removed = self.grid.cell, 0
+        end = self._cell_end
+        occupied = len(self._video) > 0 or self._audio.starts_within(0, end)
+        while until - removed >= end:
+            if occupied:
+                end += cell
+            else:
+                removed += cell
+                self._remove(cell, end - cell)
+            occupied = self._audio.starts_within(end - cell, end)
+        return removed
+
+    def _remove(self, ticks: int, start: int) -> None:
+        self._timeline.remove(start, ticks)
+        if self._audio_track is not None:
+            self._audio.move_later(start, ticks, rescale(ticks, TICKS_PER_SECOND, self._audio_track.timescale))
+        self._latest = {kind: latest - ticks if latest >= start else latest for kind, latest in self._latest.items()}
 
     def _close_cell(self, next_video: Unit | None) -> None:
         assert self.grid is not None, "chosen before the first unit is taken"
@@ -331,8 +361,12 @@ class Segmenter:
     def _finish_last_part(self, end: int, *, next_video: Unit | None, audio_until: int | None) -> None:
         """End the segment at ``end``, inside the current cell; audio that starts later waits for the next segment."""
         assert self.grid is not None, "chosen before the first unit is taken"
-        rest = end - (self._cell_end - self.grid.cell)
-        if len(self._video) or rest > self._tolerance or (audio_until is None and len(self._audio)):
+        start = self._cell_end - self.grid.cell
+        rest = end - start
+        waiting = len(self._video) > 0 or (audio_until is None and len(self._audio) > 0)
+        if rest > self._tolerance and not waiting and not self._audio.starts_within(0, end):
+            self._remove(rest, start)
+        elif waiting or rest > self._tolerance:
             self._close_part(min(max(rest, _LEAST_PART), self.grid.cell), next_video, audio_until=audio_until)
         self._end_segment()
 

@@ -3,6 +3,9 @@
 from klieg.media.hls.grid import TICKS_PER_SECOND
 from klieg.media.timebase import rescale
 
+_MAX_PAUSES = 500
+"""Pauses remembered one by one, far more than there can be since the start of a segment; older ones are merged."""
+
 
 class Timeline:
     """One stretch of continuous media time, all tracks on one zero.
@@ -20,12 +23,23 @@ class Timeline:
         self.start = base
         self._zero = zero
         self._wallclock = wallclock
+        self._pauses: list[tuple[int, int]] = []
+        self._removed = 0
         self._shifts: dict[int, int] = {}
+
+    def remove(self, start: int, ticks: int) -> None:
+        """Take a pause of ``ticks`` that began at media time ``start`` out: what comes from now on is that earlier."""
+        self._removed += ticks
+        self._shifts.clear()
+        self._pauses.append((start, ticks))
+        if len(self._pauses) > _MAX_PAUSES:
+            (_, older), (later, newer), *rest = self._pauses
+            self._pauses = [(later, older + newer), *rest]
 
     def shift(self, timescale: int) -> int:
         """Return what to add to the publisher's times in ``timescale`` ticks."""
         if timescale not in self._shifts:
-            base = rescale(self.start, TICKS_PER_SECOND, timescale)
+            base = rescale(self.start - self._removed, TICKS_PER_SECOND, timescale)
             self._shifts[timescale] = base - rescale(self._zero, TICKS_PER_SECOND, timescale)
         return self._shifts[timescale]
 
@@ -34,5 +48,6 @@ class Timeline:
         return rescale(time + self.shift(timescale), timescale, TICKS_PER_SECOND)
 
     def wallclock(self, grid_ticks: int) -> float:
-        """Return the UTC seconds of a media time."""
-        return self._wallclock + (grid_ticks - self.start) / TICKS_PER_SECOND
+        """Return the UTC seconds of a media time; pauses that were taken out before it count."""
+        paused = sum(ticks for start, ticks in self._pauses if start <= grid_ticks)
+        return self._wallclock + (grid_ticks - self.start + paused) / TICKS_PER_SECOND

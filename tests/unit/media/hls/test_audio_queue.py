@@ -30,3 +30,19 @@ def test_lost_frames_move_presentation_times_and_not_decode_times() -> None:
     assert first is not None
     assert second is not None
     assert (second.decode_time, second.offsets) == (100 + 1024, [9216])
+
+
+def test_samples_within_a_span_are_found() -> None:
+    made = queue(0, 10_240)
+    assert made.starts_within(0, 1)
+    assert not made.starts_within(1, 19_200)
+    assert made.starts_within(19_200, 19_201)
+
+
+def test_samples_after_a_pause_move_to_where_it_began() -> None:
+    made = queue(0, 10_240)
+    made.move_later(9000, 9000, 4800)
+    run = made.take(AUDIO, None)
+    assert run is not None
+    assert run.offsets == [0, 10_240 - 4800 - 1024]
+    assert not made.starts_within(0, 100_000)

@@ -41,3 +41,7 @@ def test_declared_rates_are_believed_within_bounds(rate: float | None, frame: fl
 
 def test_audio_frames_last_what_they_hold() -> None:
     assert audio_frame(AUDIO) == 1920
+
+
+def test_a_pause_counts_as_two_frames() -> None:
+    assert paced(0, 300_000).frame == 3000 + 3000 / 8

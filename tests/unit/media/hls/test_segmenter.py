@@ -265,3 +265,24 @@ def test_the_end_of_audio_alone_takes_the_last_frame() -> None:
     events = fed.segmenter.receive_end()
     assert isinstance(events[-1], SegmentReady)
     assert fed.segmenter.dropped_units == 0
+
+
+def test_whole_cells_without_anything_are_taken_out() -> None:
+    fed = Fed().feed(Script(seconds=6, audio=False, pauses=[(2.5, 3.5)]).arrivals())
+    assert all(read_fragments(event.part.payload)[0].samples for event in fed.parts)
+    assert [event.segment.ticks for event in fed.segments] == [180_000, 180_000 - 4 * 18_000]
+    assert fed.parts[-1].segment.wallclock - fed.segments[1].segment.wallclock == pytest.approx(2)
+
+
+def test_a_keyframe_after_a_pause_leaves_no_empty_part_before_it() -> None:
+    fed = Fed().feed(Script(seconds=6, audio=False, pauses=[(1.5, 2.05)], gop_frames=31).arrivals())
+    assert all(read_fragments(event.part.payload)[0].samples for event in fed.parts)
+
+
+def test_a_pause_of_both_tracks_is_taken_out_of_both() -> None:
+    script = Script(seconds=6, pauses=[(1.0, 3.0)], audio_pauses=[(0.95, 3.05)])
+    fed = Fed().feed(script.arrivals())
+    last = read_fragments(fed.parts[-1].part.payload)[0]
+    assert last.samples[1][-1].presentation_time / 90_000 == pytest.approx(
+        last.samples[2][-1].presentation_time / 48_000, abs=0.1
+    )
