@@ -268,10 +268,11 @@ def test_the_end_of_audio_alone_takes_the_last_frame() -> None:
 
 
 def test_whole_cells_without_anything_are_taken_out() -> None:
-    fed = Fed().feed(Script(seconds=6, audio=False, pauses=[(2.5, 3.5)]).arrivals())
+    """The keyframe after four seconds now comes 1.2 s into its segment, too early to end it."""
+    fed = Fed().feed(Script(seconds=6.5, audio=False, pauses=[(2.5, 3.5)]).arrivals())
     assert all(read_fragments(event.part.payload)[0].samples for event in fed.parts)
-    assert [event.segment.ticks for event in fed.segments] == [180_000, 180_000 - 4 * 18_000]
-    assert fed.parts[-1].segment.wallclock - fed.segments[1].segment.wallclock == pytest.approx(2)
+    assert [event.segment.ticks for event in fed.segments] == [180_000, 360_000 - 4 * 18_000]
+    assert fed.parts[-1].segment.wallclock - fed.segments[1].segment.wallclock == pytest.approx(4)
 
 
 def test_a_keyframe_after_a_pause_leaves_no_empty_part_before_it() -> None:
