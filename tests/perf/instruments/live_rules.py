@@ -1,7 +1,7 @@
 """Follows a live rendition by blocking reload and checks every playlist by the LL-HLS rules.
 
-``python -m perf.instruments.live_rules PLAYBACK_URL SECONDS`` prints one line: how many playlists were checked and which
-rules were broken how often.
+``python -m perf.instruments.live_rules PLAYBACK_URL SECONDS`` prints one line: how many playlists were checked and
+which rules were broken how often.
 """
 
 import re
