@@ -1,10 +1,12 @@
 """The API does what its OpenAPI document says, for every input schemathesis thinks of."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -30,6 +32,7 @@ OPERATIONS = [
     ("GET", "/api/v1/channels/{name}/sessions"),
 ]
 READY_S = 60
+ROOT = Path(__file__).parents[3]
 WITHOUT_INPUT = {("GET", "/status"), ("GET", "/metrics")}
 
 
@@ -62,6 +65,11 @@ def served(
 @pytest.fixture(scope="module")
 def document(served: dict[str, str]) -> OpenApiSchema:
     return schemathesis.openapi.from_url(f"{served['url']}/api/v1/openapi.json")
+
+
+def test_the_web_client_is_generated_from_the_document_that_is_served(served: dict[str, str]) -> None:
+    kept = json.loads((ROOT / "web/packages/api-client/openapi.json").read_text(encoding="utf-8"))
+    assert kept == httpx.get(f"{served['url']}/api/v1/openapi.json", trust_env=False).json()
 
 
 def test_the_list_of_operations_is_whole(document: OpenApiSchema) -> None:

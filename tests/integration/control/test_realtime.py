@@ -87,7 +87,8 @@ class Page:
 async def open_page(address: str) -> AsyncIterator[Page]:
     async with connect(f"ws://{address}/api/v1/realtime") as socket:
         page = Page(socket)
-        assert (await page.next())["type"] == "hello"
+        hello = await page.next()
+        assert (hello["type"], hello["ingest_url"]) == ("hello", "rtmp://127.0.0.1:1935/live")
         yield page
 
 

@@ -22,8 +22,9 @@ class Subscriber:
         self.follows_directory = False
 
     def tell_hello(self, beat_ms: int) -> None:
-        """Say how often players report."""
-        self.outbound.put("hello", _encode({"type": "hello", "beat_ms": beat_ms}))
+        """Say how often players report, and where encoders publish to (the empty directory shows it)."""
+        hello = {"type": "hello", "beat_ms": beat_ms, "ingest_url": self.addresses.ingest}
+        self.outbound.put("hello", _encode(hello))
 
     def tell_error(self, code: str, detail: str) -> None:
         """Say what was wrong with the last frame."""
