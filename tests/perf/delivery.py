@@ -25,6 +25,7 @@ from perf.instruments.machine import (
     LOAD_CORE,
     SERVER_CORE,
     Meter,
+    cpu_seconds,
     name_saturated,
     on_core,
     pin_load,
@@ -56,18 +57,25 @@ def drive(url: str, server: list[int], seconds: float, into: Throughput) -> None
         RuntimeError: some answers were not 2xx, so the rate means nothing.
     """
     command = on_core(LOAD_CORE, ["wrk", "-t1", "-c64", f"-d{seconds:.0f}s", url])
+    before = cpu_seconds(server)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         time.sleep(0.3)
         ours, theirs = Meter(server), Meter([process.pid])
         time.sleep(seconds - 0.6)
-        used, load = ours.read(), theirs.read()
-        into.saturated.add(name_saturated(used, load))
+        into.saturated.add(name_saturated(ours.read(), theirs.read()))
         output = process.communicate()[0]
+    spent = cpu_seconds(server) - before
     if "Non-2xx" in output:
         raise RuntimeError(f"{url} was refused under load:\n{output}")
-    found = re.search(r"Requests/sec:\s*([\d.]+)", output)
-    into.rates.append(float(found[1]) if found else 0.0)
-    into.per_cpu_second.append(into.rates[-1] / used.core_share)
+    into.rates.append(_read_number(r"Requests/sec:\s*([\d.]+)", output))
+    into.per_cpu_second.append(_read_number(r"(\d+) requests in", output) / spent)
+
+
+def _read_number(pattern: str, output: str) -> float:
+    found = re.search(pattern, output)
+    if found is None:
+        raise RuntimeError(f"wrk did not say what was expected:\n{output}")
+    return float(found[1])
 
 
 def measure_throughput(options: Options) -> Table:
@@ -78,12 +86,13 @@ def measure_throughput(options: Options) -> Table:
         ["what", "server", "requests/s", "Gb/s", "requests for each CPU second", "ratio", "out of core"],
         notes=[
             f"wrk, one thread, 64 keep-alive connections, {options.rounds} turns of {seconds:.0f} s each.",
-            "The ratio is of requests for each CPU second of the server, which neighbours on the machine disturb least.",
+            "The ratio is of requests for each CPU second of the server: what neighbours on the machine disturb least.",
         ],
     )
     with KliegServer() as klieg, NginxServer() as nginx:
         channel = klieg.create_channel("perf")
         with publish(klieg.rtmp_port, [channel.stream_key]):
+            await_url(channel.playback_url)
             time.sleep(_SETTLE_S)
             media_url = find_media_playlist(channel.playback_url)
             for what in ("playlist", "part"):
