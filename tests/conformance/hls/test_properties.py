@@ -45,7 +45,8 @@ few = settings(max_examples=60, deadline=None)
 @given(scripts, configs)
 def test_every_version_keeps_the_rules(script: Script, config: HlsConfig) -> None:
     note(repr(script))
-    watcher = Watcher(config, pauses=True).feed(script.arrivals()).end()
+    even = script.frame_rate >= 5 and len(script.wobble_ms) == 1 and not script.pauses and not script.audio_pauses
+    watcher = Watcher(config, pauses=not even).feed(script.arrivals()).end()
     watcher.check_media()
 
 

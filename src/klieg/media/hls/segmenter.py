@@ -21,16 +21,21 @@ from klieg.media.unit import Unit
 MAX_PART_UNITS = 4096
 """Units of one track that may wait for their part; when media time stands still, what comes beyond is dropped."""
 
-_TRACK_LOST = 2 * TICKS_PER_SECOND
-"""A track that fell this far behind the other leaves the initialization segment at the next cut.
+_SILENCE_AFTER = TICKS_PER_SECOND // 4
+"""How much longer than usual audio may stay away before silence takes its place; less than players hold back."""
 
-Browsers play only where all tracks of a source buffer have data, so a silent track would stop the picture.
+_BREAK_OVERLAP = TICKS_PER_SECOND // 25
+"""By how much media outlasts its last segment when the timeline breaks.
+
+Players put the first sample after a break where the segment before it ends by its declared duration. Audio starts up to
+one of its frames later than video, and at a hole of a few milliseconds hls.js seeks and loads a whole segment (2 s).
 """
 
 _LEAST_PART = TICKS_PER_SECOND // 1000
 """Shortest duration a last part can declare, for frames that stand still."""
 
-_LAG_MEMORY_FRAMES = 64
+_LAG_MEMORY_UNITS = 64
+_MAX_LAG = TICKS_PER_SECOND
 
 LEADING_GAP_CELLS = 2
 """Length of the gap with which a session with parts begins.
@@ -93,10 +98,11 @@ class Segmenter:
         self._earliest_wallclock = 0.0
         self._pace = FramePace(1)
         self._video = VideoQueue()
-        self._audio = AudioQueue()
+        self._audio = AudioQueue(None)
         self._latest_audio_track: AudioTrack | None = None
         self._latest = {"video": 0, "audio": 0}
         self._audio_lead = 0.0
+        self._audio_lag = 0.0
         self._parts_made = 0
         self._gap_parts = 0
         self._init_number = -1
@@ -143,10 +149,6 @@ class Segmenter:
         return next((track for track in self.tracks if isinstance(track, VideoTrack)), None)
 
     @property
-    def _audio_track(self) -> AudioTrack | None:
-        return next((track for track in self.tracks if isinstance(track, AudioTrack)), None)
-
-    @property
     def _tolerance(self) -> float:
         assert self.grid is not None, "chosen before the first unit is taken"
         return min(self._pace.frame, self.grid.cell) / 2
@@ -170,11 +172,12 @@ class Segmenter:
         wallclock = max(opening.wallclock, self._earliest_wallclock)
         self._timeline = Timeline(zero=opening.zero, base=self._origin, wallclock=wallclock)
         self._latest = dict.fromkeys(self._latest, self._origin)
-        self._audio_lead = 0.0
+        self._audio_lead = self._audio_lag = 0.0
         audio = opening.tracks[-1]
         self._latest_audio_track = audio if isinstance(audio, AudioTrack) else None
         self._segment.discontinuity = self._parts_made > 0
         self._describe(opening.tracks)
+        self._audio = AudioQueue(self._latest_audio_track)
         if self._segment.msn == 0 and self._config.parts:
             self._lead_with_gap(self.grid)
         arrivals = opening.arrivals
@@ -201,15 +204,18 @@ class Segmenter:
         self._segment = Segment(gap.msn + 1, self._init_number, new_init=False, discontinuity=False)
 
     def _break_timeline(self) -> None:
+        if self._video_track is not None:
+            self._video.extend_last(rescale(_BREAK_OVERLAP, TICKS_PER_SECOND, self._video_track.timescale))
+            self._audio.fill_with_silence(self._latest["video"] + round(self._pace.frame) + _BREAK_OVERLAP)
         self._flush()
         ends = [self._origin]
         if self._video.end is not None and self._video_track is not None:
             ends.append(rescale(self._video.end, self._video_track.timescale, TICKS_PER_SECOND) + DECODE_LEAD)
-        if self._audio.end is not None and self._audio_track is not None:
-            ends.append(rescale(self._audio.end, self._audio_track.timescale, TICKS_PER_SECOND))
+        if self._audio.end is not None and self._audio.track is not None:
+            ends.append(rescale(self._audio.end, self._audio.track.timescale, TICKS_PER_SECOND))
         self._earliest_wallclock = self._timeline.wallclock(self._origin)
         self._origin = max(ends)
-        self._video, self._audio = VideoQueue(), AudioQueue()
+        self._video, self._audio = VideoQueue(), AudioQueue(self._audio.track)
         self._open()
 
     def _ticks(self, unit: Unit) -> int:
@@ -258,8 +264,7 @@ class Segmenter:
             self.dropped_units += 1  # after a change of parameters only a keyframe can be decoded
             return
         self._pace.receive_frame(rescale(unit.dts, unit.track.timescale, TICKS_PER_SECOND))
-        lead = self._latest["audio"] - ticks
-        self._audio_lead = max(lead, self._audio_lead * (1 - 1 / _LAG_MEMORY_FRAMES))
+        self._audio_lead = _decayed(self._audio_lead, self._latest["audio"] - ticks)
         ticks = self._advance(ticks, unit)
         if wanted != self.tracks:
             self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
@@ -280,16 +285,17 @@ class Segmenter:
         assert isinstance(unit.track, AudioTrack), "an audio unit has an audio track"
         self._latest_audio_track = unit.track
         alone = self._video_track is None
-        if unit.track != self._audio_track and alone:
+        if unit.track != self._audio.track and alone:
             self._finish_last_part(ticks, next_video=None, audio_until=ticks)
             self._change_tracks((unit.track,))
             ticks = self._ticks(unit)
-        if unit.track != self._audio_track or len(self._audio) >= MAX_PART_UNITS:
+        self._audio_lag = _decayed(self._audio_lag, self._latest["video"] - ticks)
+        if unit.track != self._audio.track or len(self._audio) >= MAX_PART_UNITS:
             self.dropped_units += 1  # beside video the next keyframe takes a new track in
             return
         if alone:
             ticks = self._advance(ticks, None)
-        self._audio.receive_unit(unit, self._timeline.shift(unit.track.timescale), ticks)
+        self.dropped_units += not self._audio.receive_unit(unit, self._timeline.shift(unit.track.timescale), ticks)
         if alone:
             self._advance(ticks + round(self._pace.frame), None)
         else:
@@ -304,11 +310,17 @@ class Segmenter:
             self._close_cell(None)
 
     def _wanted(self, video: Track) -> tuple[Track, ...]:
-        """Return the tracks to describe from this keyframe on: audio only while it keeps up."""
-        audio = self._latest_audio_track
-        if audio is None or self._latest["video"] - self._latest["audio"] > _TRACK_LOST:
-            return (video,)
-        return (video, audio)
+        """Return the tracks to describe from this keyframe on."""
+        return (video,) if self._latest_audio_track is None else (video, self._latest_audio_track)
+
+    def _fill_silence(self) -> None:
+        """Let silence take the place of audio that stays away, because browsers play only where all tracks have data.
+
+        A track that left the initialization segment instead would be a fatal error in hls.js.
+        """
+        heard, until = self._audio.heard, min(self._latest["video"], self._cell_end) - round(self._audio_lag)
+        if self._video_track is not None and heard is not None and until - heard > _SILENCE_AFTER:
+            self._audio.fill_with_silence(until)
 
     # Cuts
 
@@ -342,20 +354,16 @@ class Segmenter:
 
     def _remove(self, ticks: int, start: int) -> None:
         self._timeline.remove(start, ticks)
-        if self._audio_track is not None:
-            self._audio.move_later(start, ticks, rescale(ticks, TICKS_PER_SECOND, self._audio_track.timescale))
+        self._audio.move_later(start, ticks)
         self._latest = {kind: latest - ticks if latest >= start else latest for kind, latest in self._latest.items()}
 
     def _close_cell(self, next_video: Unit | None) -> None:
         assert self.grid is not None, "chosen before the first unit is taken"
+        self._fill_silence()
         self._close_part(self.grid.cell, next_video, audio_until=self._cell_end)
         count = len(self._segment.parts)
-        if count >= self.grid.max_cells:
-            without_video = self._video_track is not None and self._latest["video"] <= self._origin
-            self._end_segment()
-            if without_video and self._audio_track is not None:
-                self._change_tracks((self._audio_track,))
-        elif self._video_track is None and count * self.grid.cell + self._tolerance >= self.grid.segment_min:
+        long_enough = count * self.grid.cell + self._tolerance >= self.grid.segment_min
+        if count >= self.grid.max_cells or (long_enough and self._video_track is None):
             self._end_segment()
 
     def _finish_last_part(self, end: int, *, next_video: Unit | None, audio_until: int | None) -> None:
@@ -376,8 +384,7 @@ class Segmenter:
         runs: list[TrackRun | None] = []
         if self._video_track is not None and len(self._video):
             runs.append(self._video.take(self._video_track, self._video_end(self._video_track, next_video)))
-        if self._audio_track is not None:
-            runs.append(self._audio.take(self._audio_track, audio_until))
+        runs.append(self._audio.take(audio_until))
         if not segment.parts:
             segment.wallclock = self._timeline.wallclock(self._origin)
             segment.independent = independent
@@ -405,16 +412,16 @@ class Segmenter:
     # Initialization segments
 
     def _change_tracks(self, tracks: tuple[Track, ...]) -> None:
-        self._segment.discontinuity = self._parts_made > 0
-        before_video, before_audio = self._video_track, self._audio_track
+        before_video = self._video_track
         self._describe(tracks)
-        video, audio = self._video_track, self._audio_track
+        video = self._video_track
+        audio = next((track for track in tracks if isinstance(track, AudioTrack)), None)
         if video != before_video:
             self._video = VideoQueue()
             self._pace = FramePace(declared_frame(video) or self._pace.frame) if video else self._pace
-        if audio != before_audio:
+        if audio != self._audio.track:
             self.dropped_units += len(self._audio)
-            self._audio = AudioQueue()
+            self._audio = AudioQueue(audio)
         if video is None and audio is not None:
             self._pace = FramePace(audio_frame(audio))
 
@@ -425,4 +432,10 @@ class Segmenter:
         self.tracks = tracks
         self._init_number += 1
         self._segment.init, self._segment.new_init = self._init_number, True
+        self._segment.discontinuity = self._segment.msn > 0
         self._events.append(InitReady(self._init_number, write_init(tracks)))
+
+
+def _decayed(usual: float, now: int) -> float:
+    """Return how far one track runs before the other: the most of late, forgotten slowly."""
+    return max(min(now, _MAX_LAG), usual * (1 - 1 / _LAG_MEMORY_UNITS))

@@ -28,6 +28,7 @@ class VideoQueue:
 
     def __init__(self) -> None:
         self.end: int | None = None
+        self._extra = 0
         self._decode_times: list[int] = []
         self._presentation_times: list[int] = []
         self._keyframes: list[bool] = []
@@ -58,6 +59,10 @@ class VideoQueue:
         self._keyframes.append(unit.keyframe)
         self._payloads.append(unit.payload)
 
+    def extend_last(self, ticks: int) -> None:
+        """Let the last sample of the next run last this much longer."""
+        self._extra = ticks
+
     @staticmethod
     def decode_time(unit: Unit, shift: int) -> int:
         """Return the media time at which a unit would be decoded if it came exactly when foretold."""
@@ -68,7 +73,8 @@ class VideoQueue:
         if not self._payloads:
             return None
         times = self._decode_times
-        self.end = max(end, times[-1] + 1)
+        self.end = max(end, times[-1] + 1) + self._extra
+        self._extra = 0
         run = VideoRun(
             track_id=track.id,
             decode_time=times[0],

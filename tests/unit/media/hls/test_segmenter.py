@@ -6,6 +6,7 @@ import pytest
 
 from fakes.mp4_reader import read_fragments
 from fakes.scripted_stream import AUDIO, VIDEO, Arrival, Script
+from klieg.media.codecs.aac_silence import silent_frame
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.segmenter import (
     LEADING_GAP_CELLS,
@@ -100,20 +101,45 @@ def test_the_first_part_waits_for_no_segment() -> None:
     assert delay < 0
 
 
-def test_a_silent_audio_track_leaves_at_a_keyframe_and_comes_back_at_one() -> None:
-    script = Script(seconds=14, gop_frames=60, audio_pauses=[(2.5, 9.5)])
+def test_audio_that_stays_away_is_replaced_by_silence() -> None:
+    """Players need data of all tracks; the real audio is taken in again where the silence ends."""
+    script = Script(seconds=8, audio_pauses=[(2.5, 5.5)])
     fed = Fed().feed(script.arrivals())
-    assert [len(init.payload) > 900 for init in fed.inits] == [True, False, True]
-    assert fed.segmenter.tracks[1] == AUDIO
+    assert len(fed.inits) == 1
+    heard = [read_fragments(event.part.payload)[0].samples.get(2, []) for event in fed.parts]
+    ends = [(samples[-1].decode_time + samples[-1].duration) / 48_000 for samples in heard if samples]
+    silent = sum(sample.payload == silent_frame(AUDIO.configuration) for samples in heard for sample in samples)
+    assert silent == pytest.approx(3 * 48_000 / 1024, abs=12)
+    for index, event in enumerate(fed.parts):
+        if heard[index]:
+            shown = (event.part.number - 1) * 0.2
+            assert shown - (heard[index][-1].presentation_time / 48_000) < 0.5
+    assert ends == sorted(ends)
+    assert fed.segmenter.dropped_units < 20, "what came while silence had taken its place"
 
 
-def test_video_that_stays_away_leaves_audio_alone_until_its_next_keyframe() -> None:
+def test_audio_that_comes_late_is_not_replaced() -> None:
+    fed = Fed().feed(Script(seconds=8, audio_lag_s=0.4).arrivals())
+    assert silent_frame(AUDIO.configuration) not in [
+        sample.payload for event in fed.parts for sample in read_fragments(event.part.payload)[0].samples.get(2, [])
+    ]
+
+
+def test_media_outlasts_its_last_segment_when_the_publisher_is_lost() -> None:
+    fed = Fed().feed(Script(seconds=1.3).arrivals())
+    fed.events += [(event, 0.0) for event in fed.segmenter.receive_discontinuity()]
+    segment = fed.segments[-1].segment
+    samples = [read_fragments(part.payload)[0].samples for part in segment.parts]
+    declared = segment.ticks / 90_000
+    audio = samples[-1][2][-1]
+    assert (audio.presentation_time + audio.duration) / 48_000 > declared + 0.01
+
+
+def test_video_that_stays_away_is_waited_for() -> None:
     script = Script(seconds=16, gop_frames=60, pauses=[(2.1, 12.0)])
     fed = Fed().feed(script.arrivals())
-    lists = [{track.kind for track in fed.segmenter.tracks}]
-    assert lists == [{"video", "audio"}]
-    assert len(fed.inits) == 3
-    assert b"avc1" not in fed.inits[1].payload
+    assert len(fed.inits) == 1
+    assert [event.segment.independent for event in fed.segments] == [True, True, False, False, True]
 
 
 def test_video_joins_an_audio_only_broadcast_at_a_keyframe() -> None:
