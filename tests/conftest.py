@@ -7,12 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HERE = Path(__file__).parent
 SUITES = ("unit", "conformance", "integration", "fuzz", "e2e")
 WITHOUT_NETWORK = {"unit", "conformance", "fuzz"}
 E2E_TIMEOUT_S = 300
 PORTS = (20_000, 32_000)
+
+settings.register_profile("repeatable", derandomize=True)  # a suite that fails, fails for everybody
+settings.register_profile("searching", derandomize=False)  # pytest --hypothesis-profile=searching looks further
+settings.load_profile("repeatable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
