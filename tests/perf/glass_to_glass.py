@@ -53,9 +53,12 @@ class Watched:
 
 
 @contextmanager
-def publish_clock(url: str, gop: int = 30) -> Iterator[int]:
-    """Keep the clock on the air at ``url`` inside the block; yields the encoder's process id."""
-    command = [sys.executable, "-m", "perf.instruments.clock_encoder", url, "--gop", str(gop)]
+def publish_clock(url: str, *options: str) -> Iterator[int]:
+    """Keep the clock on the air at ``url`` inside the block; yields the encoder's process id.
+
+    ``options`` are those of the encoder's command line.
+    """
+    command = [sys.executable, "-m", "perf.instruments.clock_encoder", url, *options]
     process = subprocess.Popen(
         on_core(SERVER_CORE, command), cwd=TESTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

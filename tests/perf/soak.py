@@ -3,7 +3,8 @@
 ffmpeg reads and remuxes, hls.js, shaka-player and Chromium's own HLS play in three pages. Reported: stalls (the picture
 stood still for more than 0.3 s after the start had settled), how latency grew (least squares over the run; goal: less
 than 100 ms), frames dropped, and whether the reader lost its place. The LL-HLS rule checker watches the same server.
-Three pictures are decoded and drawn in software here, so Chromium may use both cores; frames it drops are its own.
+Three pictures are decoded and drawn in software here, so the stream is 360p and Chromium may use both cores; frames it
+drops are its own. It is the protocol that is tried, not the decoder.
 """
 
 import os
@@ -51,7 +52,12 @@ class Watcher:
         growth = slope([(sample.wall / 60_000, sample.latency_ms) for sample in kept]) * minutes
         stalled = f"{len(stalls)} ({sum(stalls) / 1000:.1f} s)" if stalls else "0"
         figures = [f"{percentile(latencies, 0.5):.0f}", f"{percentile(latencies, 0.95):.0f}", f"{growth:+.0f}"]
-        return [self.name, stalled, *figures, f"{report.dropped} of {report.frames}", f"{len(report.errors)} minor"]
+        return [self.name, stalled, *figures, f"{report.dropped} of {report.frames}", _say_errors(report.errors)]
+
+
+def _say_errors(errors: list[str]) -> str:
+    """How many the player told, and the last two."""
+    return f"{len(errors)} told: {'; '.join(errors[-2:])}" if errors else "-"
 
 
 def open_player(browser: Browser, name: str, url: str) -> Watcher:
@@ -118,7 +124,7 @@ def run(options: Options) -> list[Table]:
     try:
         with KliegServer() as server, chromium.serve_pages() as pages, chromium.open_chromium() as browser:
             channel = server.create_channel("clock")
-            with publish_clock(f"rtmp://127.0.0.1:{server.rtmp_port}/live/{channel.stream_key}"):
+            with publish_clock(f"rtmp://127.0.0.1:{server.rtmp_port}/live/{channel.stream_key}", "--small"):
                 await_url(channel.playback_url)
                 time.sleep(4)
                 reader = Reader(channel.playback_url)

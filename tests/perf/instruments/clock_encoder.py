@@ -1,5 +1,7 @@
 """Publishes a picture with a clock in it: 720p30 H.264 (x264 superfast, zerolatency, GOP 1 s or as told) and AAC tone.
 
+With ``--small`` it is 360p30, for runs where several players decode on the same machine.
+
 ``python -m perf.instruments.clock_encoder rtmp://…`` prints ``ready`` when on the air and publishes until its
 standard input ends. The clock says when the picture was drawn, so the encoder's own time counts as latency.
 """
@@ -9,6 +11,7 @@ import math
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from fractions import Fraction
 
 import av
@@ -20,30 +23,43 @@ from av.video.stream import VideoStream
 
 from perf.instruments import clock_strip
 
-WIDTH, HEIGHT, RATE = 1280, 720, 30
+RATE = 30
 _SAMPLE_RATE, _SAMPLES = 48_000, 1024
-_NOISE_ROWS = 96
-_VIDEO_BIT_RATE, _AUDIO_BIT_RATE = 2_500_000, 128_000
+_AUDIO_BIT_RATE = 128_000
+
+
+@dataclass(frozen=True)
+class Format:
+    """Size of the picture in pixels, its video bit rate, and frames from keyframe to keyframe."""
+
+    width: int = 1280
+    height: int = 720
+    bit_rate: int = 2_500_000
+    gop: int = RATE
 
 
 class Picture:
     """A grey gradient with a bar that moves, a band of noise that gives the coder work, and the clock."""
 
-    def __init__(self) -> None:
-        row = np.linspace(40, 200, WIDTH, dtype=np.uint8)
-        self._plane = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)
-        self._plane[:HEIGHT] = row
-        self._row = row
+    def __init__(self, shape: Format) -> None:
+        self._shape = shape
+        self._row = np.linspace(40, 200, shape.width, dtype=np.uint8)
+        self._plane = np.full((shape.height * 3 // 2, shape.width), 128, dtype=np.uint8)
+        self._plane[: shape.height] = self._row
         dice = np.random.default_rng(0)
-        self._noise = [dice.integers(110, 146, (_NOISE_ROWS, WIDTH), dtype=np.uint8) for _ in range(8)]
+        size = (shape.height * 2 // 15, shape.width)
+        self._noise = [dice.integers(110, 146, size, dtype=np.uint8) for _ in range(8)]
 
     def draw(self, number: int, milliseconds: int) -> av.VideoFrame:
         """Return frame ``number`` saying ``milliseconds``."""
-        luma = self._plane[:HEIGHT]
-        luma[360:440] = self._row
-        luma[-_NOISE_ROWS:] = self._noise[number % len(self._noise)]
-        left = number * 8 % (WIDTH - 80)
-        luma[360:440, left : left + 80] = 235
+        width, height = self._shape.width, self._shape.height
+        luma = self._plane[:height]
+        noise = self._noise[number % len(self._noise)]
+        luma[-len(noise) :] = noise
+        bar = luma[height // 2 : height // 2 + height // 9]
+        bar[:] = self._row
+        left = number * 8 % (width - 80)
+        bar[:, left : left + 80] = 235
         clock_strip.draw(luma, milliseconds)
         frame = av.VideoFrame.from_ndarray(self._plane, format="yuv420p")
         frame.pts = number
@@ -60,23 +76,23 @@ def make_tone(number: int) -> av.AudioFrame:
     return frame
 
 
-def _add_streams(container: OutputContainer, gop: int) -> tuple[VideoStream, AudioStream]:
+def _add_streams(container: OutputContainer, shape: Format) -> tuple[VideoStream, AudioStream]:
     video = container.add_stream("libx264", rate=RATE)
-    video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-    video.bit_rate = _VIDEO_BIT_RATE
+    video.width, video.height, video.pix_fmt = shape.width, shape.height, "yuv420p"
+    video.bit_rate = shape.bit_rate
     video.codec_context.time_base = Fraction(1, RATE)
-    video.codec_context.gop_size = gop
+    video.codec_context.gop_size = shape.gop
     video.options = {"preset": "superfast", "tune": "zerolatency", "sc_threshold": "0", "threads": "1"}
     audio = container.add_stream("aac", rate=_SAMPLE_RATE, layout="stereo")
     audio.bit_rate = _AUDIO_BIT_RATE
     return video, audio
 
 
-def publish(url: str, gop: int, stop: threading.Event) -> None:
+def publish(url: str, shape: Format, stop: threading.Event) -> None:
     """Publish to ``url`` until ``stop`` is set; print ``ready`` after the first second."""
-    picture = Picture()
+    picture = Picture(shape)
     with av.open(url, "w", format="flv", options={"flush_packets": "1", "rtmp_live": "live"}) as container:
-        video, audio = _add_streams(container, gop)
+        video, audio = _add_streams(container, shape)
         begin = time.monotonic()
         tones = 0
         for number in range(sys.maxsize):
@@ -96,7 +112,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url")
     parser.add_argument("--gop", type=int, default=RATE, help="frames from keyframe to keyframe")
+    parser.add_argument("--small", action="store_true", help="360p at 0.7 Mb/s")
     given = parser.parse_args()
+    shape = Format(640, 360, 700_000, given.gop) if given.small else Format(gop=given.gop)
     stop = threading.Event()
 
     def await_end() -> None:
@@ -104,7 +122,7 @@ def main() -> None:
         stop.set()
 
     threading.Thread(target=await_end, daemon=True).start()
-    publish(given.url, given.gop, stop)
+    publish(given.url, shape, stop)
 
 
 if __name__ == "__main__":
