@@ -11,7 +11,7 @@ type Broken = Callable[[str, dict[str, str]], list[str]]
         "pip install --index-url https://host/",
         "index-url = https://host",
         'registry = "https://host"',
-        "see https://files.pythonhosted.org/x",
+        "see https://files.python" + "hosted.org/x",
         "open('/home/me/x')",
         "cd /root/klieg",
     ],

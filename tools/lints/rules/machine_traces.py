@@ -11,7 +11,7 @@ from tools.lints.repository import Repository
 
 TRACES = re.compile(
     r"(?P<index>--(extra-)?index-url|--find-links|\bindex-url\s*=|\bregistry\s*=\s*[\"']?http"
-    r"|files\.pythonhosted\.org|registry\.npmjs\.org|pypi\.org/simple)"
+    r"|files\.pythonhoste[d]\.org|registr[y]\.npmjs\.org|py[p]i\.org/simple)"
     r"|(?P<path>(?<![\w./-])/(root|work|Users|home)/\w)"
 )
 SELF = "tools/lints/rules/machine_traces.py"
