@@ -111,6 +111,7 @@ class _Server:
         parent = _MEMORY_FOLDER if _MEMORY_FOLDER.is_dir() else None
         self.folder = Path(tempfile.mkdtemp(prefix="klieg-perf-", dir=parent))
         self._process: subprocess.Popen[bytes] | None = None
+        self._pinned = True
 
     @property
     def pid(self) -> int:
@@ -150,7 +151,7 @@ class _Server:
     def _spawn(self, command: list[str], environment: dict[str, str] | None = None) -> None:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                on_core(SERVER_CORE, command),
+                on_core(SERVER_CORE, command) if self._pinned else command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -174,10 +175,17 @@ class Channel:
 
 
 class KliegServer(_Server):
-    """``klieg serve`` as an operator runs it; ``settings`` are further ``KLIEG_…`` variables without the prefix."""
+    """``klieg serve`` as an operator runs it.
 
-    def __init__(self, *, demo: bool = False, **settings: str) -> None:
+    Args:
+        demo: Whether the demo channel is on.
+        pinned: Whether it is kept on the server core; else it may use what the starter may.
+        settings: Further ``KLIEG_…`` variables, without the prefix.
+    """
+
+    def __init__(self, *, demo: bool = False, pinned: bool = True, **settings: str) -> None:
         super().__init__()
+        self._pinned = pinned
         self.http_port, self.media_port, self.rtmp_port = free_ports(3)
         self._environment = {
             "KLIEG_DATA_DIR": str(self.folder / "data"),
