@@ -97,8 +97,8 @@ def test_parts_of_normal_latency_are_inside_the_segment() -> None:
 
 def test_the_checker_sees_broken_parts() -> None:
     playlist = Watcher().feed(Script(seconds=5).arrivals()).playlist
-    playlist.segments[0].gap = False
-    first = playlist.segments[1]
+    playlist.segments[1].gap = True
+    first = playlist.segments[0]
     first.parts[0] = replace(first.parts[0], duration=Decimal("0.21"))
     first.parts[1] = replace(first.parts[1], duration=Decimal("0.16"), uri=first.parts[0].uri)
     broken = check_media_playlist(playlist)

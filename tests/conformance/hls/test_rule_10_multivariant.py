@@ -87,6 +87,12 @@ def test_independent_segments_is_said_only_while_it_is_true() -> None:
     assert "#EXT-X-INDEPENDENT-SEGMENTS" not in render([forced.rendition.variant()])
 
 
+def test_no_captions_are_announced() -> None:
+    """4.4.6.2: where one variant says NONE, all do."""
+    for script in (Script(seconds=1), Script(seconds=1, video=False)):
+        assert stream_inf(Watcher().feed(script.arrivals()))["CLOSED-CAPTIONS"] == "NONE"
+
+
 def test_variants_keep_their_order() -> None:
     variant = Watcher().feed(Script(seconds=3).arrivals()).rendition.variant()
     text = render([replace(variant, name="b"), replace(variant, name="a")])

@@ -34,6 +34,9 @@ class VariantDescription:
 def render(variants: Sequence[VariantDescription], *, prefix: str = "") -> str:
     """Return the playlist with one line a variant, in the given order.
 
+    Captions inside pictures are not described, so players are told not to look for them: shaka-player would fetch three
+    segments before the first picture and fail where there are fewer.
+
     Args:
         variants: The renditions of one stream session.
         prefix: What goes before ``<rendition>/playlist.m3u8``, for example ``<session>/``.
@@ -56,4 +59,5 @@ def _attributes(variant: VariantDescription) -> str:
         attributes.append(f"RESOLUTION={variant.width}x{variant.height}")
     if variant.frame_rate is not None:
         attributes.append(f"FRAME-RATE={variant.frame_rate:.3f}")
+    attributes.append("CLOSED-CAPTIONS=NONE")
     return ",".join(attributes)

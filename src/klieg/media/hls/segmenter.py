@@ -188,7 +188,8 @@ class Segmenter:
         """Let the session begin with a segment without media, so that the first part can be played at once.
 
         hls.js refuses a playlist without a whole segment and loads parts only after a segment with parts. It showed
-        its first picture when the first segment had ended, 3.2 s after the first part; with the gap after 0.4 s.
+        its first picture when the first segment had ended, 3.2 s after the first part; with the gap after 0.4 s. The
+        gap leaves the playlist when the first segment with media is whole.
         """
         gap = self._segment
         gap.gap = gap.independent = True

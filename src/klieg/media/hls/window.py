@@ -41,8 +41,14 @@ class SegmentWindow:
         self.listed.append(segment)
 
     def receive_end_of_segment(self, segment: Segment) -> None:
-        """Count a complete segment and let go what is older than the window."""
+        """Count a complete segment and let go what is older than the window.
+
+        The gap before the first segment goes once that segment is whole: it served its purpose (see ``Segmenter``) and
+        Chromium's own player, which does not know EXT-X-GAP, would stop at it.
+        """
         self._listed_ticks += segment.ticks
+        if self.listed[0].gap and not segment.gap:
+            self._retire(self.listed.popleft())
         while self._listed_ticks - self.listed[0].ticks >= self._window or len(self.listed) > self._max_listed:
             self._retire(self.listed.popleft())
         while self._retired_ticks > self._grace or len(self._retired) > self._max_listed:

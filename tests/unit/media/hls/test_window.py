@@ -47,3 +47,15 @@ def test_many_tiny_segments_do_not_fill_memory() -> None:
 def test_an_empty_window() -> None:
     window = SegmentWindow(HlsConfig())
     assert (window.first_msn, window.oldest_init, window.size_bytes, window.find(0)) == (0, 0, 0, None)
+
+
+def test_the_leading_gap_goes_when_the_first_segment_is_whole() -> None:
+    window = SegmentWindow(HlsConfig())
+    gap = Segment(0, 0, new_init=True, discontinuity=False, complete=True, gap=True)
+    window.receive_segment(gap)
+    window.receive_end_of_segment(gap)
+    fill(window, 1, start=1)
+    assert [segment.msn for segment in window.listed] == [1]
+    assert window.find(0) is gap, "a player that knows it may still ask"
+    fill(window, 1, start=2)
+    assert window.first_msn == 1
