@@ -1,8 +1,9 @@
 """How long ``klieg serve`` takes to its first byte when it was set up before, and what it weighs when idle.
 
-Not pinned: it may use every core, as it would. The first start makes the database and the secrets and does not count. Then: from starting the process to the first 200
-of the web app, of ``/status``, and (demo on) to a playlist of the demo channel. Idle memory is taken ten seconds after
-the start, by process; RSS counts shared pages for each process, PSS splits them.
+Not pinned: it may use every core, as it would. The first start makes the database and the secrets and does not count.
+Then: from starting the process to the first 200 of the web app, of ``/status``, and (demo on) to a playlist of the demo
+channel. Idle memory is taken ten seconds after the start, by process; RSS counts shared pages for each process, PSS
+splits them.
 """
 
 import os

@@ -1,6 +1,8 @@
 """Rows on SQLite and PostgreSQL: the same promises on both."""
 
 import asyncio
+import contextlib
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -67,6 +69,19 @@ async def test_migrations_that_start_together_wait_for_one_another(empty_databas
     await asyncio.gather(*(start() for _ in range(5)))
     async with open_database(settings, SystemClock()) as database, database.read() as reading:
         assert await reading.session.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+
+
+async def test_the_first_migration_waits_for_one_who_writes_the_new_file(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    settings = Settings(data_dir=tmp_path, database_url=f"sqlite:///{file}")
+    async with open_database(settings, SystemClock()) as database:
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            migrating = asyncio.create_task(migrate(database))
+            done, _ = await asyncio.wait([migrating], timeout=0.3)
+            assert not done
+            writer.execute("COMMIT")
+        await migrating
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:
@@ -191,12 +206,11 @@ async def test_a_connect_that_is_cancelled_leaves_nothing_open(sqlite_url: str, 
 
 
 async def test_sqlite_runs_in_wal_mode_with_foreign_keys(sqlite_url: str, tmp_path: Path) -> None:
-    async with (
-        open_database(Settings(data_dir=tmp_path, database_url=sqlite_url), SystemClock()) as database,
-        database.read() as reading,
-    ):
-        assert await reading.session.scalar(text("PRAGMA journal_mode")) == "wal"
-        assert await reading.session.scalar(text("PRAGMA foreign_keys")) == 1
+    async with open_database(Settings(data_dir=tmp_path, database_url=sqlite_url), SystemClock()) as database:
+        await migrate(database)
+        async with database.read() as reading:
+            assert await reading.session.scalar(text("PRAGMA journal_mode")) == "wal"
+            assert await reading.session.scalar(text("PRAGMA foreign_keys")) == 1
 
 
 async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:

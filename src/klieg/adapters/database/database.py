@@ -1,7 +1,8 @@
 """The database: engine, reading and unit of work.
 
-SQLite runs in WAL mode and a writer takes its lock when it begins (BEGIN IMMEDIATE), so that two writers wait for one
-another rather than one failing half-way. PostgreSQL runs at READ COMMITTED; decisions lock the rows they rest on.
+SQLite runs in WAL mode, into which the migration puts it, and a writer takes its lock when it begins (BEGIN IMMEDIATE),
+so that two writers wait for one another rather than one failing half-way. PostgreSQL runs at READ COMMITTED; decisions
+lock the rows they rest on.
 """
 
 import asyncio

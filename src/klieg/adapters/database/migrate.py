@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from klieg.adapters.database.database import Database
+from klieg.adapters.database.sqlite import use_write_ahead_log
 from klieg.kernel.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 HEAD = "0001"
 """The newest revision in ``migrations/versions``; a test compares."""
 
-LOCK_WAIT_MS = 60_000
+LOCK_WAIT_S = 60
 _ADVISORY_LOCK = 0x6B6C696567  # "klieg"
 _VERSION_TABLE = "alembic_version"
 
@@ -30,12 +31,14 @@ async def migrate(database: Database) -> None:
         UnavailableError: the database does not answer, or a newer Klieg has been here.
     """
     with database.sentences():
+        if database.kind == "sqlite":
+            await use_write_ahead_log(database.engine, LOCK_WAIT_S)
         async with database.engine.connect() as connection:
             if await connection.run_sync(_revision) == HEAD:
                 return
             await connection.rollback()
             if database.kind == "sqlite":
-                await connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_S * 1000}")
                 await connection.rollback()
         async with database.writing_engine.connect() as connection:
             if database.kind == "postgresql":

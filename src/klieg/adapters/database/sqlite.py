@@ -2,20 +2,22 @@
 
 import asyncio
 import contextlib
+import sqlite3
 from typing import Any
 
 import aiosqlite
 from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 BUSY_TIMEOUT_MS = 5000
+LOCK_RETRY_S = 0.02
 POOL_SIZE = 10
 WRITES = "klieg_writes"
 """Execution option of a connection that is going to write."""
 
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may have to wait for a lock
-    "PRAGMA journal_mode = WAL",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA synchronous = NORMAL",  # with WAL: a killed process loses nothing, a power cut at most the last commits
     "PRAGMA foreign_keys = ON",
 )
@@ -33,6 +35,29 @@ def create_sqlite_engine(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+async def use_write_ahead_log(engine: AsyncEngine, wait_s: float) -> None:
+    """Put the file into WAL mode, which it keeps; wait at most ``wait_s`` seconds for others who write to it.
+
+    Raises:
+        OperationalError: others held it all that time, or the file cannot be written.
+    """
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        deadline = asyncio.get_running_loop().time() + wait_s
+        while True:
+            try:
+                await driver.execute_fetchall("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                # busy_timeout does not hold here: SQLite has read by now and might wait for one who waits for it
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or asyncio.get_running_loop().time() >= deadline:
+                    raise OperationalError(None, None, error) from error
+                await asyncio.sleep(LOCK_RETRY_S)
+            else:
+                return
 
 
 async def _connect(path: str) -> aiosqlite.Connection:
