@@ -31,6 +31,15 @@ class EndReason(StrEnum):
     NEVER_STARTED = "never_started"
 
 
+class StreamEventName(StrEnum):
+    """What a node may say of a session while it is on the air, as the video service calls it where it has a name."""
+
+    LIMIT_BREACH = "Limit Breach"
+    RENDITIONS_SHED = "Renditions Shed"
+    RENDITIONS_RESTORED = "Renditions Restored"
+    PUBLISHER_MUTED = "Publisher Muted"
+
+
 class TrackDescription(BaseModel):
     """A track as measured by the node."""
 
@@ -86,6 +95,15 @@ class EncoderDescribed(_Fact):
     encoder: EncoderDescription
 
 
+class StreamNoted(_Fact):
+    """Fired when something happened to a session that its owner should read in its list of events."""
+
+    type: Literal["stream_noted"] = "stream_noted"
+    session_id: StreamSessionId
+    name: StreamEventName
+    code: str | None = None
+
+
 class StreamEnded(_Fact):
     """Fired when a session will get no more media: the publisher left, was stopped, or did not come back in time."""
 
@@ -94,5 +112,7 @@ class StreamEnded(_Fact):
     reason: EndReason
 
 
-type Fact = Annotated[NodeStarted | StreamStarted | EncoderDescribed | StreamEnded, Field(discriminator="type")]
+type Fact = Annotated[
+    NodeStarted | StreamStarted | EncoderDescribed | StreamNoted | StreamEnded, Field(discriminator="type")
+]
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)

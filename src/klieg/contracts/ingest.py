@@ -9,10 +9,65 @@ from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 
 
 class LatencyMode(StrEnum):
-    """How close to live a channel is delivered: LOW is LL-HLS with parts, NORMAL is whole segments."""
+    """How close to live a channel is delivered.
 
+    ULTRA_LOW is WebRTC beside LL-HLS, LOW is LL-HLS with parts, NORMAL is whole segments.
+    """
+
+    ULTRA_LOW = "ULTRA_LOW"
     LOW = "LOW"
     NORMAL = "NORMAL"
+
+
+class ChannelType(StrEnum):
+    """What becomes of a publisher's picture, as the video service calls it.
+
+    BASIC passes it on within tight limits, STANDARD passes it on beside a ladder of smaller ones, ADVANCED_SD and
+    ADVANCED_HD make a ladder up to 480 and 720 lines.
+    """
+
+    BASIC = "BASIC"
+    STANDARD = "STANDARD"
+    ADVANCED_SD = "ADVANCED_SD"
+    ADVANCED_HD = "ADVANCED_HD"
+
+
+class TranscodePreset(StrEnum):
+    """Which bit rates the ladder of an ADVANCED channel has."""
+
+    HIGHER_BANDWIDTH_DELIVERY = "HIGHER_BANDWIDTH_DELIVERY"
+    CONSTRAINED_BANDWIDTH_DELIVERY = "CONSTRAINED_BANDWIDTH_DELIVERY"
+
+
+class MultitrackPolicy(StrEnum):
+    """Whether a STANDARD channel takes several pictures from one encoder: not at all, if it likes, or nothing else."""
+
+    REFUSE = "REFUSE"
+    ALLOW = "ALLOW"
+    REQUIRE = "REQUIRE"
+
+
+class MultitrackResolution(StrEnum):
+    """The largest picture of a multitrack publisher, by its longer edge: 864, 1280 or 1920 pixels."""
+
+    SD = "SD"
+    HD = "HD"
+    FULL_HD = "FULL_HD"
+
+
+class PublishRules(BaseModel):
+    """What a channel's configuration asks of its publisher and of the node that takes it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    channel_type: ChannelType = ChannelType.BASIC
+    preset: TranscodePreset = TranscodePreset.HIGHER_BANDWIDTH_DELIVERY
+    multitrack: MultitrackPolicy = MultitrackPolicy.REFUSE
+    multitrack_resolution: MultitrackResolution = MultitrackResolution.FULL_HD
+
+
+type IngestProtocol = Literal["rtmp", "rtmps", "srt", "whip", "pull"]
+"""How a publisher reached the node."""
 
 
 class RefusalCode(StrEnum):
@@ -21,6 +76,7 @@ class RefusalCode(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     MALFORMED_KEY = "malformed_key"
     ALREADY_LIVE = "already_live"
+    INSECURE_INGEST = "insecure_ingest"
     UNAVAILABLE = "unavailable"
 
 
@@ -31,7 +87,7 @@ class AuthorizePublish(BaseModel):
 
     node_id: NodeId
     boot_id: BootId
-    protocol: Literal["rtmp"]
+    protocol: IngestProtocol
     stream_key: SecretStr
     client_address: str
     held_sessions: list[StreamSessionId]
@@ -48,6 +104,7 @@ class PublishAccepted(BaseModel):
     session_id: StreamSessionId
     latency_mode: LatencyMode
     resumed: bool
+    rules: PublishRules = PublishRules()
 
 
 class PublishRefused(BaseModel):

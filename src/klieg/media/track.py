@@ -8,6 +8,12 @@ TrackId = NewType("TrackId", int)
 
 MAIN_VIDEO = TrackId(1)
 MAIN_AUDIO = TrackId(2)
+FURTHER_VIDEO = TrackId(10)
+"""Further pictures a publisher sends (multitrack, simulcast) are this plus their number on its wire, 1 to 89."""
+DERIVED_VIDEO = TrackId(100)
+"""Rungs made here are this plus their number, best first from 1. From here on a track is ours, not the publisher's."""
+DERIVED_AUDIO = TrackId(200)
+"""The main audio in another codec, made here."""
 
 
 class VideoCodec(StrEnum):
@@ -22,6 +28,7 @@ class AudioCodec(StrEnum):
     """Audio codecs that cross the hub, named by their ISO sample entry."""
 
     AAC = "mp4a"
+    OPUS = "Opus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,15 @@ class AudioTrack:
 
     Attributes:
         id: Position in the broadcast.
-        codec: Which bitstream the units carry; AAC payloads are raw frames (no ADTS header).
-        configuration: The decoder configuration: AudioSpecificConfig for AAC (ISO 14496-3, 1.6.2.1).
+        codec: Which bitstream the units carry; AAC payloads are raw frames (no ADTS header), Opus payloads are
+            packets (RFC 6716, 3).
+        configuration: The decoder configuration: AudioSpecificConfig for AAC (ISO 14496-3, 1.6.2.1), the body of
+            ``dOps`` for Opus (Encapsulation of Opus in ISOBMFF, 4.3.2).
         codec_string: RFC 6381 name, for example ``mp4a.40.2``.
         sample_rate: Samples a second that come out of the decoder.
         channels: Channels that come out of the decoder.
-        frame_samples: Samples one unit lasts (1024 or 960 for AAC-LC), in ``timescale`` ticks.
-        timescale: Ticks per second of the units' ``pts``; equals the core sample rate.
+        frame_samples: Samples one unit lasts (1024 or 960 for AAC-LC, 960 for 20 ms of Opus), in ``timescale`` ticks.
+        timescale: Ticks per second of the units' ``pts``; equals the core sample rate, 48000 for Opus.
     """
 
     id: TrackId

@@ -24,7 +24,7 @@ class RenditionStore:
     def __init__(self, clock: Clock, *, low: HlsConfig, normal: HlsConfig, later: Later) -> None:
         self._clock = clock
         self._later = later
-        self._configs = {LatencyMode.LOW: low, LatencyMode.NORMAL: normal}
+        self._configs = {LatencyMode.ULTRA_LOW: low, LatencyMode.LOW: low, LatencyMode.NORMAL: normal}
         self._renditions: dict[str, dict[str, PackagedRendition]] = {}
 
     @property
