@@ -26,6 +26,10 @@ class EndReason(StrEnum):
     CHANNEL_DELETED = "channel_deleted"
     PROTOCOL_ERROR = "protocol_error"
     LIMIT_BREACH = "limit_breach"
+    MULTITRACK_NOT_ALLOWED = "multitrack_not_allowed"
+    MULTITRACK_REQUIRED = "multitrack_required"
+    MULTITRACK_TRACK_COUNT = "multitrack_track_count"
+    MULTITRACK_TRACK_MEDIA = "multitrack_track_media"
     NODE_LOST = "node_lost"
     NODE_STOPPED = "node_stopped"
     NEVER_STARTED = "never_started"
@@ -96,12 +100,16 @@ class EncoderDescribed(_Fact):
 
 
 class StreamNoted(_Fact):
-    """Fired when something happened to a session that its owner should read in its list of events."""
+    """Fired when something happened to a session that its owner should read in its list of events.
+
+    ``code`` says more: of PUBLISHER_MUTED which of its tracks are silent or hidden now, as ``none``, ``audio``,
+    ``video`` or ``audio,video``; of RENDITIONS_SHED and RENDITIONS_RESTORED the names of the renditions, with commas.
+    """
 
     type: Literal["stream_noted"] = "stream_noted"
     session_id: StreamSessionId
     name: StreamEventName
-    code: str | None = None
+    code: str | None = Field(None, description="Kept up to 40 characters")
 
 
 class StreamEnded(_Fact):

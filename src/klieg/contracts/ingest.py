@@ -1,9 +1,14 @@
-"""A node asks control: may this publisher go on the air? ``POST /internal/v1/ingest/authorize`` on control."""
+"""What a node asks control, by HTTP with the internal secret.
+
+``POST /internal/v1/ingest/authorize``: may this publisher go on the air? :class:`AuthorizePublish` → a decision.
+``POST /internal/v1/ingest/srt-passphrase``: which passphrase has the channel of this stream key?
+:class:`AskSrtPassphrase` → :class:`SrtPassphraseAnswer`.
+"""
 
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 
@@ -91,6 +96,7 @@ class AuthorizePublish(BaseModel):
     stream_key: SecretStr
     client_address: str
     held_sessions: list[StreamSessionId]
+    encrypted: bool = Field(False, description="Whether SRT carries it encrypted; other protocols speak for themselves")
 
 
 class PublishAccepted(BaseModel):
@@ -118,3 +124,25 @@ class PublishRefused(BaseModel):
 
 
 type PublishDecision = PublishAccepted | PublishRefused
+
+
+class AskSrtPassphrase(BaseModel):
+    """Asked within SRT's handshake, before its encryption is agreed; opens nothing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stream_key: SecretStr
+
+
+class SrtPassphraseAnswer(BaseModel):
+    """What an encrypted caller must have used.
+
+    Attributes:
+        passphrase: 24 characters; None when no channel has the key, or control cannot read what it encrypted.
+        required: Whether a caller without encryption will be refused with INSECURE_INGEST.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    passphrase: str | None = Field(repr=False)
+    required: bool

@@ -1,8 +1,8 @@
 """What a node keeps true on the bus while it lives: key ``klieg:node:<node id>``, JSON, with a short expiry."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from klieg.kernel.ids import BootId, NodeId, StreamSessionId
+from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 
 NODE_LEASE_PREFIX = "klieg:node:"
 NODE_LEASE_TTL_MS = 3000
@@ -18,3 +18,4 @@ class NodeLease(BaseModel):
     boot_id: BootId
     control_url: str
     held_sessions: list[StreamSessionId]
+    pulls: dict[ChannelId, str] = Field(default_factory=dict, description="Revision of each pull it keeps, by channel")
