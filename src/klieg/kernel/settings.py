@@ -34,7 +34,7 @@ def _config_file() -> Path:
 
 
 class Settings(BaseSettings):
-    """What an operator can decide. Units are in the names; ports are TCP."""
+    """What an operator can decide. Units are in the names; ports are TCP unless they say UDP."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
@@ -65,11 +65,23 @@ class Settings(BaseSettings):
         description="Address encoders publish to, e.g. rtmp://live.example.org/live. "
         "Empty: the host of the page with the RTMP port.",
     )
+    public_rtmps_url: str = Field(
+        "",
+        description="Address encoders publish to by RTMPS, e.g. rtmps://live.example.org/live. "
+        "Empty: the host of the page with the RTMPS port.",
+    )
+    public_srt_url: str = Field(
+        "",
+        description="Address encoders publish to by SRT, e.g. srt://live.example.org:9000. "
+        "Empty: the host of the page with the SRT port.",
+    )
     http_host: str = Field("0.0.0.0", description="Interface the web app, the API and the node's HTTP listen on.")  # noqa: S104 - viewers come from elsewhere
     http_port: int = Field(8080, ge=1, le=65535, description="Port of the web app and the API.")
     node_http_port: int = Field(8081, ge=1, le=65535, description="Port players fetch media from.")
     rtmp_host: str = Field("0.0.0.0", description="Interface RTMP listens on.")  # noqa: S104 - encoders come from elsewhere
     rtmp_port: int = Field(1935, ge=1, le=65535, description="Port encoders publish to.")
+    rtmps_port: int = Field(1936, ge=0, le=65535, description="Port encoders publish to by RTMPS. 0: no RTMPS.")
+    srt_port: int = Field(9000, ge=0, le=65535, description="UDP port encoders publish to by SRT. 0: no SRT.")
     demo: bool = Field(True, description="Keep a demo channel on the air while `klieg serve` runs.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     log_format: Literal["auto", "console", "json"] = Field(
@@ -147,6 +159,21 @@ class Settings(BaseSettings):
             raise ValueError("must be an rtmp:// address such as rtmp://live.example.org/live")
         return value.rstrip("/")
 
+    @field_validator("public_rtmps_url")
+    @classmethod
+    def _is_rtmps_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "rtmps" or not urlsplit(value).hostname):
+            raise ValueError("must be an rtmps:// address such as rtmps://live.example.org/live")
+        return value.rstrip("/")
+
+    @field_validator("public_srt_url")
+    @classmethod
+    def _is_srt_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme != "srt" or not parts.hostname or not parts.port or parts.query):
+            raise ValueError("must be an srt:// address with a port, such as srt://live.example.org:9000")
+        return value.rstrip("/")
+
     @field_validator("database_url")
     @classmethod
     def _is_database_address(cls, value: str) -> str:
@@ -164,6 +191,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _ports_differ(self) -> Self:
         ports = {"http_port": self.http_port, "node_http_port": self.node_http_port, "rtmp_port": self.rtmp_port}
+        if self.rtmps_port:
+            ports["rtmps_port"] = self.rtmps_port
         if len(set(ports.values())) < len(ports):
             listed = ", ".join(f"{PREFIX}{name.upper()}={port}" for name, port in ports.items())
             raise ValueError(f"{listed}: each needs a port of its own")
