@@ -22,8 +22,11 @@ class Exchange:
         query: Query of the target, undecoded, without the question mark.
         accepts_gzip: Whether a gzip body may be sent.
         if_none_match: Value of ``if-none-match``, empty when absent.
+        if_match: Value of ``if-match``, empty when absent.
+        content_type: Value of ``content-type``, empty when absent.
         range: Value of ``range``, empty when absent.
         authorization: Value of ``authorization``, empty when absent.
+        address: Where the peer is, without its port; empty when that is not known.
         keep_alive: Whether the connection outlives the answer.
         body: The request's body.
         abandon: Called when the peer left before the answer; set by whoever holds the request.
@@ -33,8 +36,11 @@ class Exchange:
         "_connection",
         "abandon",
         "accepts_gzip",
+        "address",
         "authorization",
         "body",
+        "content_type",
+        "if_match",
         "if_none_match",
         "keep_alive",
         "method",
@@ -50,8 +56,11 @@ class Exchange:
         self.query = ""
         self.accepts_gzip = False
         self.if_none_match = b""
+        self.if_match = b""
+        self.content_type = b""
         self.range = b""
         self.authorization = b""
+        self.address = ""
         self.keep_alive = True
         self.body = b""
         self.abandon: Callable[[], None] | None = None

@@ -26,7 +26,7 @@ _log = structlog.get_logger(__name__)
 
 MAX_HEAD_BYTES = 16 * 1024
 MAX_TARGET_BYTES = 4 * 1024
-MAX_BODY_BYTES = 16 * 1024
+MAX_BODY_BYTES = 32 * 1024  # an SDP offer of a browser that knows many codecs comes near half of it
 MAX_PIPELINED = 32
 WRITE_BUFFER_HIGH_BYTES = 1024 * 1024
 """Unsent bytes of a connection above which nothing more is answered until the peer has read."""
@@ -69,6 +69,7 @@ class HttpConnection(asyncio.Protocol):
     """One peer. The methods named ``on_…`` are the parser's callbacks."""
 
     __slots__ = (
+        "_address",
         "_blocked",
         "_closing",
         "_current",
@@ -87,6 +88,7 @@ class HttpConnection(asyncio.Protocol):
         self._host = host
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
+        self._address = ""
         self._request: Exchange | None = None
         self._target = b""
         self._head_bytes = 0
@@ -102,6 +104,8 @@ class HttpConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection in, or refuse it when there are too many."""
         self._transport = cast("asyncio.Transport", transport)
+        peer = transport.get_extra_info("peername")
+        self._address = str(peer[0]) if peer else ""
         self._transport.set_write_buffer_limits(high=WRITE_BUFFER_HIGH_BYTES)
         if self._host.admit(self):
             self._host.note_reading(self)
@@ -160,6 +164,7 @@ class HttpConnection(asyncio.Protocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         self._request = Exchange(self)
+        self._request.address = self._address
         self._target = b""
         self._head_bytes = 0
 
@@ -181,6 +186,10 @@ class HttpConnection(asyncio.Protocol):
                 request.accepts_gzip = b"gzip" in value
             case b"if-none-match":
                 request.if_none_match = value
+            case b"if-match":
+                request.if_match = value
+            case b"content-type":
+                request.content_type = value
             case b"range":
                 request.range = value
             case b"authorization":

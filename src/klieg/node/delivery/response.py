@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 CORS = (
     b"access-control-allow-origin: *\r\n"
-    b"access-control-expose-headers: age, content-length, content-range, date, etag\r\n"
+    b"access-control-expose-headers: age, content-length, content-range, date, etag, link, location, retry-after\r\n"
     b"timing-allow-origin: *\r\n"
 )
 """On every response: players live on other origins (peers' pages, the app's own port)."""

@@ -2,8 +2,8 @@
 
 import hmac
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
@@ -30,6 +30,7 @@ class Router:
         metrics: Returns the body of ``GET /metrics``, Prometheus text.
         stop: Ends a stream session; harmless when it is not held.
         secret: What control must show to ask for that.
+        by_root: Who answers everything, whatever the method, below a first path segment (``whip``, ``whep``).
     """
 
     hls: Answer
@@ -37,16 +38,22 @@ class Router:
     metrics: Callable[[], bytes]
     stop: Callable[[StreamSessionId, EndReason], object]
     secret: str
+    by_root: Mapping[str, Answer] = field(default_factory=dict)
 
     def answer(self, exchange: Exchange) -> Response | None:
         """Answer one request, or hold it."""
         path = exchange.path
+        if exchange.method in {"GET", "HEAD"} and path.startswith("/hls/"):
+            return self.hls(exchange)
         if path.startswith("/control/"):
             return self._answer_control(exchange)
+        own = self.by_root.get(path[1:].partition("/")[0])
+        return own(exchange) if own is not None else self._answer_plain(exchange)
+
+    def _answer_plain(self, exchange: Exchange) -> Response:
+        path = exchange.path
         if exchange.method not in {"GET", "HEAD"}:
             return PREFLIGHT if exchange.method == "OPTIONS" else METHOD_NOT_ALLOWED
-        if path.startswith("/hls/"):
-            return self.hls(exchange)
         if path == "/status":
             return _fresh("application/json", json.dumps(self.status()).encode())
         if path == "/metrics":

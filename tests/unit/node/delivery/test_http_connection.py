@@ -148,8 +148,8 @@ def test_a_peer_that_wants_no_more_is_closed_after_the_answer(site: Site, reques
         (get("/" + "a" * 5000), 414),
         (get("/a", "x: " + "y" * MAX_HEAD_BYTES), 431),
         (get("/a", *[f"x{number}: {'y' * 100}" for number in range(200)]), 431),
-        (b"GET /a HTTP/1.1\r\nx: " + b"y" * 40_000, 431),
-        (get("/a", "content-length: 20000", method="POST") + b"x" * (MAX_BODY_BYTES + 1), 413),
+        (b"GET /a HTTP/1.1\r\nx: " + b"y" * 60_000, 431),
+        (get("/a", "content-length: 40000", method="POST") + b"x" * (MAX_BODY_BYTES + 1), 413),
     ],
     ids=["no HTTP", "target", "one header", "many headers", "endless header", "body"],
 )
@@ -257,3 +257,13 @@ def test_responses_are_counted_by_kind_and_status(site: Site) -> None:
     connection.data_received(get("/abc") + get("/x"))
     assert site.server.responses == {("test", 200): 2}
     assert site.server.response_bytes == {"test": 6}
+
+
+def test_what_a_resource_of_its_own_asks_for_is_kept(site: Site) -> None:
+    connection, _ = site.connect()
+    connection.data_received(
+        get("/whip/a", 'If-Match: "1"', "Content-Type: application/sdp", "content-length: 0", method="PATCH")
+    )
+    exchange = site.seen[0]
+    assert (exchange.method, exchange.if_match, exchange.content_type) == ("PATCH", b'"1"', b"application/sdp")
+    assert exchange.address == "192.0.2.7"

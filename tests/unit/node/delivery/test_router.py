@@ -5,7 +5,7 @@ import pytest
 from klieg.contracts.facts import EndReason
 from klieg.kernel.ids import StreamSessionId
 from klieg.node.delivery.exchange import Exchange
-from klieg.node.delivery.response import NOT_FOUND, Response
+from klieg.node.delivery.response import NOT_FOUND, Response, make_error
 from klieg.node.delivery.router import Router
 
 
@@ -25,6 +25,7 @@ class Routed:
             metrics=lambda: b"klieg 1\n",
             stop=self.stop,
             secret="hush",
+            by_root={"whip": lambda exchange: make_error(418, exchange.method)},
         )
 
     def stop(self, session_id: StreamSessionId, reason: EndReason) -> None:
@@ -65,6 +66,17 @@ def test_status_and_metrics() -> None:
 )
 def test_methods_and_paths(method: str, path: str, status: int) -> None:
     assert Routed().ask(method, path, authorization=RIGHT, body=BODY).status == status
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE", "OPTIONS", "PUT"])
+@pytest.mark.parametrize("path", ["/whip", "/whip/x", "/whip/x/state"])
+def test_a_root_of_its_own_answers_every_method(method: str, path: str) -> None:
+    response = Routed().ask(method, path)
+    assert (response.status, response.body) == (418, (f"{method}\n".encode(),))
+
+
+def test_a_root_ends_at_the_slash() -> None:
+    assert Routed().ask("GET", "/whipped").status == 404
 
 
 def test_the_kill_switch() -> None:
