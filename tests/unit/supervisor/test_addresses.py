@@ -11,9 +11,9 @@ def network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_interfaces_are_told_as_localhost_and_the_network() -> None:
-    found = find_addresses(Settings(http_port=9000, rtmp_port=1936))
+    found = find_addresses(Settings(http_port=9000, rtmp_port=1945))
     assert found.web == ["http://localhost:9000", "http://192.0.2.7:9000"]
-    assert found.ingest == "rtmp://localhost:1936/live"
+    assert found.ingest == "rtmp://localhost:1945/live"
 
 
 def test_a_machine_without_a_network_is_told_as_localhost(monkeypatch: pytest.MonkeyPatch) -> None:
