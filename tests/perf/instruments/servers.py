@@ -23,7 +23,7 @@ from perf.instruments.machine import SERVER_CORE, command_line, descendants, on_
 _START_TIMEOUT_S = 30.0
 _STOP_TIMEOUT_S = 15.0
 _LOG_LINE = 500
-_ROLES = ("control", "node", "demo", "valkey")
+_ROLES = ("demo", "control", "node", "valkey")
 _MEMORY_FOLDER = Path("/dev/shm")
 
 
