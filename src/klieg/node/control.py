@@ -28,11 +28,19 @@ from klieg.contracts.facts import (
     StreamEnded,
     StreamStarted,
 )
-from klieg.contracts.ingest import AuthorizePublish, PublishAccepted, PublishDecision, PublishRefused, RefusalCode
+from klieg.contracts.ingest import (
+    AuthorizePublish,
+    IngestProtocol,
+    PublishAccepted,
+    PublishDecision,
+    PublishRefused,
+    RefusalCode,
+)
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_RENEW_S, NODE_LEASE_TTL_MS, NodeLease
 from klieg.kernel.clock import Clock
 from klieg.kernel.ids import BootId, FactId, NodeId, StreamSessionId, new_id
 from klieg.node.broadcast import Broadcast
+from klieg.node.description_pace import DescriptionPace
 
 _log = structlog.get_logger(__name__)
 
@@ -93,14 +101,15 @@ class ControlLink:
         self._all_told = asyncio.Event()
         self.boot_id = BootId(new_id("boot", clock.wallclock()))
         self.bus_answers = False
+        self._pace = DescriptionPace(self._tell_description, asyncio.get_running_loop().call_later)
         self._tell(NodeStarted(**self._stamp()))
 
-    async def authorize(self, stream_key: str, client_address: str) -> PublishDecision:
+    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
         """Ask control whether a publisher may go on the air. UNAVAILABLE when control does not answer in time."""
         question = AuthorizePublish(
             node_id=self._node_id,
             boot_id=self.boot_id,
-            protocol="rtmp",
+            protocol=protocol,
             stream_key=SecretStr(stream_key),
             client_address=client_address,
             held_sessions=self._held_sessions(),
@@ -120,11 +129,12 @@ class ControlLink:
         self._tell(StreamStarted(**self._stamp(), session_id=broadcast.session_id, encoder=broadcast.encoder))
 
     def encoder_described(self, broadcast: Broadcast) -> None:
-        """Tell what the encoder is, again."""
-        self._tell(EncoderDescribed(**self._stamp(), session_id=broadcast.session_id, encoder=broadcast.encoder))
+        """Tell what the encoder is, again: soon, and not more than once a second."""
+        self._pace.note(broadcast)
 
     def stream_ended(self, broadcast: Broadcast, reason: EndReason) -> None:
         """Tell that no more media will come."""
+        self._pace.forget(broadcast)
         if not broadcast.started and reason is EndReason.PUBLISHER_LEFT:
             reason = EndReason.NEVER_STARTED
         self.session_ended(broadcast.session_id, reason)
@@ -159,6 +169,9 @@ class ControlLink:
             "boot_id": self.boot_id,
             "occurred_at": wallclock,
         }
+
+    def _tell_description(self, broadcast: Broadcast) -> None:
+        self._tell(EncoderDescribed(**self._stamp(), session_id=broadcast.session_id, encoder=broadcast.encoder))
 
     def _tell(self, fact: Fact) -> None:
         if len(self._facts) == MAX_BUFFERED_FACTS:

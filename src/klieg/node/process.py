@@ -27,8 +27,8 @@ from klieg.node.delivery.router import Router
 from klieg.node.freed_memory import FreedMemory
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.counts import IngestCounts
+from klieg.node.ingest.publish_desk import IngestHouse
 from klieg.node.ingest.rtmp import RtmpListener
-from klieg.node.ingest.rtmp_publisher import IngestHouse
 from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry

@@ -80,9 +80,10 @@ class Link:
 
 async def test_the_question_carries_the_key_in_clear_and_what_this_node_holds() -> None:
     link = Link()
-    decision = await link.control.authorize("sk_secret", "192.0.2.7")
+    decision = await link.control.authorize("rtmp", "sk_secret", "192.0.2.7")
     assert isinstance(decision, PublishAccepted)
     asked = json.loads(link.requests[0].content)
+    assert asked["protocol"] == "rtmp"
     assert asked["stream_key"] == "sk_secret"
     assert asked["held_sessions"] == ["ss_7"]
     assert asked["boot_id"] == link.control.boot_id
@@ -90,7 +91,7 @@ async def test_the_question_carries_the_key_in_clear_and_what_this_node_holds() 
 
 async def test_a_refusal_of_control_is_passed_on() -> None:
     refused = {"decision": "refused", "code": "unknown_key", "description": "No."}
-    decision = await Link(lambda request: httpx.Response(200, json=refused)).control.authorize("sk_x", "a")
+    decision = await Link(lambda request: httpx.Response(200, json=refused)).control.authorize("rtmp", "sk_x", "a")
     assert decision == PublishRefused(code=RefusalCode.UNKNOWN_KEY, description="No.")
 
 
@@ -112,7 +113,7 @@ def _unreachable(request: httpx.Request) -> httpx.Response:
 async def test_without_an_answer_of_control_the_publisher_is_told_to_try_again(
     answer: Callable[[httpx.Request], httpx.Response],
 ) -> None:
-    decision = await Link(answer).control.authorize("sk_x", "a")
+    decision = await Link(answer).control.authorize("rtmp", "sk_x", "a")
     assert isinstance(decision, PublishRefused)
     assert decision.code is RefusalCode.UNAVAILABLE
 

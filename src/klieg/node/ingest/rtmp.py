@@ -7,7 +7,8 @@ from typing import cast
 
 from klieg.media.rtmp.connection import ServerConnection
 from klieg.node.ingest.admission import Admission
-from klieg.node.ingest.rtmp_publisher import IngestHouse, RtmpPublisher
+from klieg.node.ingest.publish_desk import IngestHouse
+from klieg.node.ingest.rtmp_publisher import RtmpPublisher
 
 _RANDOM_BYTES = 1528
 GOODBYE_TIMEOUT_S = 2.0
@@ -57,7 +58,7 @@ class RtmpShell(asyncio.Protocol):
         self._address = address
         self._transport.set_write_buffer_limits(high=WRITE_BUFFER_MAX_BYTES)
         self._publisher = RtmpPublisher(
-            self._engine, self._listener.house, address=address, flush=self._go_on_after_answer
+            self._engine, self._listener.house, protocol="rtmp", address=address, flush=self._go_on_after_answer
         )
         self._arm()
 
@@ -69,7 +70,7 @@ class RtmpShell(asyncio.Protocol):
             self._timer.cancel()
         if self._publisher is not None:
             publisher, self._publisher = self._publisher, None
-            publisher.lose_connection()
+            publisher.desk.lose()
             self._listener.admission.release(self._address)
 
     def data_received(self, data: bytes) -> None:
@@ -77,7 +78,7 @@ class RtmpShell(asyncio.Protocol):
         if self._publisher is None or self._closing_since is not None:
             return
         now = self._received_at = self._loop.time()
-        self._publisher.count(len(data), now)
+        self._publisher.desk.count(len(data), now)
         self._feed(data)
 
     def pause_writing(self) -> None:
@@ -129,6 +130,6 @@ class RtmpShell(asyncio.Protocol):
         if self._loop.time() < self._deadline():
             self._arm()
         elif self._closing_since is None and self._publisher is not None and self._publisher.is_publishing:
-            self._publisher.fall_silent()
+            self._publisher.desk.fall_silent()
         elif self._transport is not None:
             self._transport.abort()

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from fakes.node.parts import FakeTime, FakeTransport, Observed, RecordingReader, accepted
 from fakes.rtmp_publisher import HANDSHAKE, S0_S1_S2_BYTES
 from klieg.contracts.facts import EndReason
-from klieg.contracts.ingest import PublishDecision
+from klieg.contracts.ingest import IngestProtocol, PublishDecision
 from klieg.kernel.ids import StreamSessionId
 from klieg.media.rtmp import amf0
 from klieg.media.rtmp.amf0 import Encodable
@@ -15,8 +15,8 @@ from klieg.media.rtmp.messages import Message, MessageType
 from klieg.node.broadcast import BroadcastState
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.counts import IngestCounts
+from klieg.node.ingest.publish_desk import IngestHouse
 from klieg.node.ingest.rtmp import RtmpListener, RtmpShell
-from klieg.node.ingest.rtmp_publisher import IngestHouse
 from klieg.node.registry import Registry
 
 
@@ -38,7 +38,7 @@ class Desk:
         self.admission = Admission(max_connections=max_connections, max_per_address=max_connections)
         self.listener = RtmpListener(house, self.admission, handshake_timeout_s=10)
 
-    async def authorize(self, stream_key: str, client_address: str) -> PublishDecision:
+    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
         return accepted()
 
     def session_ended(self, session_id: StreamSessionId, reason: EndReason) -> None:

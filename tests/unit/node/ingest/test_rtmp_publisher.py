@@ -11,14 +11,15 @@ from fakes.flv_tags import aac_configuration, aac_frame
 from fakes.node.parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted
 from fakes.rtmp_publisher import Publisher, codes
 from klieg.contracts.facts import EndReason
-from klieg.contracts.ingest import PublishDecision, PublishRefused, RefusalCode
+from klieg.contracts.ingest import IngestProtocol, PublishDecision, PublishRefused, RefusalCode
 from klieg.kernel.ids import StreamSessionId
 from klieg.media.rtmp import amf0
 from klieg.media.rtmp.events import Event
 from klieg.media.rtmp.messages import Message, MessageType
 from klieg.node.broadcast import BroadcastState
 from klieg.node.ingest.counts import IngestCounts
-from klieg.node.ingest.rtmp_publisher import IngestHouse, RtmpPublisher
+from klieg.node.ingest.publish_desk import IngestHouse
+from klieg.node.ingest.rtmp_publisher import RtmpPublisher
 from klieg.node.registry import Registry
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ class Studio:
             spawn=self.work.append,
         )
         self.encoder = Publisher()
-        self.publisher = RtmpPublisher(self.encoder.connection, self.house, address="192.0.2.7", flush=lambda: None)
+        self.publisher = RtmpPublisher(
+            self.encoder.connection, self.house, protocol="rtmp", address="192.0.2.7", flush=lambda: None
+        )
 
-    async def authorize(self, stream_key: str, client_address: str) -> PublishDecision:
-        assert client_address == "192.0.2.7"
+    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
+        assert (protocol, client_address) == ("rtmp", "192.0.2.7")
         self.asked.append(stream_key)
         return self.decision
 
@@ -101,7 +104,7 @@ async def test_a_good_key_goes_on_the_air(studio: Studio) -> None:
     assert studio.told()[-1] == ("status", "NetStream.Publish.Start")
     broadcast = studio.registry.find_channel("demo")
     assert broadcast is not None
-    assert broadcast.publisher is studio.publisher
+    assert broadcast.publisher is studio.publisher.desk
 
 
 async def test_a_wrong_application_is_refused_without_asking_control(studio: Studio) -> None:
@@ -151,7 +154,7 @@ async def test_an_encoder_that_comes_back_takes_its_session_up_again(studio: Stu
     studio.decision = accepted(resumed=True)
     await studio.publish()
     assert studio.told()[-1] == ("status", "NetStream.Publish.Start")
-    assert broadcast.publisher is studio.publisher
+    assert broadcast.publisher is studio.publisher.desk
 
 
 async def test_one_that_comes_back_as_its_session_ends_is_told_to_try_again(studio: Studio) -> None:
@@ -162,7 +165,7 @@ async def test_one_that_comes_back_as_its_session_ends_is_told_to_try_again(stud
 
 async def test_one_that_left_while_control_was_asked_gives_its_session_back(studio: Studio) -> None:
     studio.ask_to_publish()
-    studio.publisher.lose_connection()
+    studio.publisher.desk.lose()
     await studio.work.pop()
     assert studio.unused == [("ss_1", EndReason.NEVER_STARTED)]
     assert studio.registry.broadcasts() == []
@@ -173,14 +176,14 @@ async def test_a_goodbye_ends_the_session_and_the_connection_may_publish_again(s
     studio.take(studio.encoder.call("deleteStream", 4, None, 1.0))
     assert studio.observed.told == [("ended", EndReason.PUBLISHER_LEFT)]
     assert not studio.publisher.is_publishing
-    studio.publisher.lose_connection()
+    studio.publisher.desk.lose()
     assert len(studio.observed.told) == 1
 
 
 async def test_a_connection_lost_on_the_air_is_waited_for(studio: Studio) -> None:
     await studio.publish()
     broadcast = studio.registry.find("ss_1")
-    studio.publisher.lose_connection()
+    studio.publisher.desk.lose()
     assert broadcast is not None
     assert broadcast.state is BroadcastState.AWAITING_PUBLISHER
     assert studio.house.meters == set()
@@ -188,7 +191,7 @@ async def test_a_connection_lost_on_the_air_is_waited_for(studio: Studio) -> Non
 
 async def test_silence_is_told_and_the_session_waits(studio: Studio) -> None:
     await studio.publish()
-    studio.publisher.fall_silent()
+    studio.publisher.desk.fall_silent()
     assert ("error", "NetStream.Publish.Idle") in studio.told()
     studio.time.pass_by(4.1)
     assert studio.observed.told == [("ended", EndReason.PUBLISHER_LOST)]
@@ -196,9 +199,9 @@ async def test_silence_is_told_and_the_session_waits(studio: Studio) -> None:
 
 async def test_a_flood_is_ended_within_the_window(studio: Studio) -> None:
     await studio.publish()
-    studio.publisher.count(500_000, 100.0)
+    studio.publisher.desk.count(500_000, 100.0)
     assert studio.publisher.is_publishing
-    studio.publisher.count(1, 104.9)
+    studio.publisher.desk.count(1, 104.9)
     assert ("error", "NetStream.Publish.Rejected") in studio.told()
     assert studio.observed.told == [("ended", EndReason.LIMIT_BREACH)]
 
@@ -206,7 +209,7 @@ async def test_a_flood_is_ended_within_the_window(studio: Studio) -> None:
 async def test_a_slow_enough_encoder_is_never_a_flood(studio: Studio) -> None:
     await studio.publish()
     for second in range(100, 160):
-        studio.publisher.count(100_000, float(second))
+        studio.publisher.desk.count(100_000, float(second))
     assert studio.publisher.is_publishing
 
 
