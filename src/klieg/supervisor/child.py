@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from klieg.kernel.backoff import Backoff
 from klieg.kernel.errors import SettingsError
-from klieg.supervisor.backoff import Backoff
 from klieg.supervisor.output import Relay
 
 _log = structlog.get_logger()

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from klieg.supervisor.backoff import FIRST_DELAY_S, LONGEST_DELAY_S, STEADY_AFTER_S, Backoff
+from klieg.kernel.backoff import FIRST_DELAY_S, LONGEST_DELAY_S, STEADY_AFTER_S, Backoff
 
 
 def test_a_process_that_dies_young_waits_longer_each_time_up_to_a_limit() -> None:
