@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from klieg.media.hls.bitrate import measure_average, measure_peak
 from klieg.media.hls.config import HlsConfig
-from klieg.media.hls.frame_pace import declared_frame
+from klieg.media.hls.cutting.frame_pace import declared_frame
+from klieg.media.hls.cutting.segmenter import InitReady, PartReady, Segmenter, SegmenterEvent, SegmentReady
 from klieg.media.hls.grid import TICKS_PER_SECOND
 from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.media_playlist import MediaPlaylist, part_target_s
 from klieg.media.hls.multivariant_playlist import VariantDescription
 from klieg.media.hls.rendition_report import RenditionReport
-from klieg.media.hls.segmenter import InitReady, PartReady, Segmenter, SegmenterEvent, SegmentReady
 from klieg.media.hls.window import SegmentWindow
 from klieg.media.track import VideoTrack
 from klieg.media.unit import Unit

@@ -1,5 +1,5 @@
 from fakes.scripted_stream import VIDEO
-from klieg.media.hls.video_queue import DECODE_LEAD, VideoQueue
+from klieg.media.hls.cutting.video_queue import DECODE_LEAD, VideoQueue
 from klieg.media.unit import Unit
 
 

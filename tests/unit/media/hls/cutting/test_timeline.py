@@ -1,4 +1,4 @@
-from klieg.media.hls.timeline import Timeline
+from klieg.media.hls.cutting.timeline import Timeline
 
 
 def test_every_timescale_has_the_same_zero() -> None:

@@ -8,7 +8,7 @@ from fakes.mp4_reader import read_fragments
 from fakes.scripted_stream import AUDIO, VIDEO, Arrival, Script
 from klieg.media.codecs.aac_silence import silent_frame
 from klieg.media.hls.config import HlsConfig
-from klieg.media.hls.segmenter import (
+from klieg.media.hls.cutting.segmenter import (
     LEADING_GAP_CELLS,
     MAX_PART_UNITS,
     InitReady,

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from fakes.scripted_stream import AUDIO, VIDEO
-from klieg.media.hls.frame_pace import FramePace, audio_frame, declared_frame
+from klieg.media.hls.cutting.frame_pace import FramePace, audio_frame, declared_frame
 
 
 def paced(*ticks: int, frame: float = 3000) -> FramePace:

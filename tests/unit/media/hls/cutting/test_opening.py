@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from fakes.scripted_stream import AUDIO, VIDEO
-from klieg.media.hls.opening import MAX_UNITS, Opening
+from klieg.media.hls.cutting.opening import MAX_UNITS, Opening
 from klieg.media.unit import Unit
 
 UNDECLARED = replace(VIDEO, frame_rate=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import fmean, median_low
 
-from klieg.media.hls.frame_pace import DEFAULT_FRAME_RATE, audio_frame, declared_frame
+from klieg.media.hls.cutting.frame_pace import DEFAULT_FRAME_RATE, audio_frame, declared_frame
 from klieg.media.hls.grid import TICKS_PER_SECOND
 from klieg.media.timebase import rescale
 from klieg.media.track import Track, VideoTrack

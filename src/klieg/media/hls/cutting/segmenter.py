@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from klieg.media.containers.fmp4.init import write_init
 from klieg.media.containers.fmp4.part import TrackRun, write_part
-from klieg.media.hls.audio_queue import AudioQueue
 from klieg.media.hls.config import HlsConfig
-from klieg.media.hls.frame_pace import FramePace, audio_frame, declared_frame
+from klieg.media.hls.cutting.audio_queue import AudioQueue
+from klieg.media.hls.cutting.frame_pace import FramePace, audio_frame, declared_frame
+from klieg.media.hls.cutting.opening import Opening
+from klieg.media.hls.cutting.timeline import Timeline
+from klieg.media.hls.cutting.video_queue import DECODE_LEAD, VideoQueue
 from klieg.media.hls.grid import TICKS_PER_SECOND, PartGrid
-from klieg.media.hls.opening import Opening
 from klieg.media.hls.part import Part
 from klieg.media.hls.segment import Segment
-from klieg.media.hls.timeline import Timeline
-from klieg.media.hls.video_queue import DECODE_LEAD, VideoQueue
 from klieg.media.timebase import rescale
 from klieg.media.track import AudioTrack, Track, VideoTrack
 from klieg.media.unit import Unit

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from fakes.scripted_stream import AUDIO
 from klieg.media.codecs.aac_silence import silent_frame
-from klieg.media.hls.audio_queue import AudioQueue
+from klieg.media.hls.cutting.audio_queue import AudioQueue
 from klieg.media.unit import Unit
 
 
