@@ -26,6 +26,8 @@ from klieg.contracts.facts import (
     Fact,
     NodeStarted,
     StreamEnded,
+    StreamEventName,
+    StreamNoted,
     StreamStarted,
 )
 from klieg.contracts.ingest import (
@@ -131,6 +133,10 @@ class ControlLink:
     def encoder_described(self, broadcast: Broadcast) -> None:
         """Tell what the encoder is, again: soon, and not more than once a second."""
         self._pace.note(broadcast)
+
+    def stream_noted(self, broadcast: Broadcast, name: StreamEventName, code: str | None) -> None:
+        """Tell what the stream session's owner should read."""
+        self._tell(StreamNoted(**self._stamp(), session_id=broadcast.session_id, name=name, code=code))
 
     def stream_ended(self, broadcast: Broadcast, reason: EndReason) -> None:
         """Tell that no more media will come."""

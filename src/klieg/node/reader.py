@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from klieg.media.track import TrackId
 from klieg.media.unit import Unit
 
 
@@ -19,6 +20,9 @@ class Reader(Protocol):
 
     def offer_discontinuity(self) -> None:
         """Learn that the publisher was lost and is back: the next unit starts a new timeline."""
+
+    def offer_track_end(self, track_id: TrackId) -> None:
+        """Learn that no unit of one track will follow; should it come back after all, it begins with a keyframe."""
 
     def offer_end(self) -> None:
         """Learn that no unit will follow, ever."""

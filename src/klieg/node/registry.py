@@ -75,6 +75,7 @@ class Registry:
             channel_id=accepted.channel_id,
             channel_name=accepted.channel_name,
             latency_mode=accepted.latency_mode,
+            rules=accepted.rules,
         )
         broadcast.observe(self._observer)
         broadcast.on_readers_gone = lambda: self._stop_unread(broadcast)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import LatencyMode, PublishAccepted
 from klieg.kernel.ids import ChannelId, StreamSessionId
-from klieg.media.track import MAIN_AUDIO, MAIN_VIDEO, AudioCodec, AudioTrack, VideoCodec, VideoTrack
+from klieg.media.track import MAIN_AUDIO, MAIN_VIDEO, AudioCodec, AudioTrack, TrackId, VideoCodec, VideoTrack
 from klieg.media.unit import Unit
 from klieg.node.broadcast import Broadcast
 
@@ -97,6 +97,9 @@ class Observed:
     def encoder_described(self, broadcast: Broadcast) -> None:
         self.told.append(("described", broadcast.encoder))
 
+    def stream_noted(self, broadcast: Broadcast, name: StreamEventName, code: str | None) -> None:
+        self.told.append(("noted", (name, code)))
+
     def stream_ended(self, broadcast: Broadcast, reason: EndReason) -> None:
         self.told.append(("ended", reason))
 
@@ -116,6 +119,9 @@ class RecordingReader:
 
     def offer_discontinuity(self) -> None:
         self.heard.append("discontinuity")
+
+    def offer_track_end(self, track_id: TrackId) -> None:
+        self.heard.append(f"track {track_id} ended")
 
     def offer_end(self) -> None:
         self.heard.append("end")

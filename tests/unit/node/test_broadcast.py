@@ -11,7 +11,8 @@ from fakes.node.parts import (
     make_broadcast,
     video_unit,
 )
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
+from klieg.media.track import DERIVED_VIDEO, TrackId
 from klieg.node.broadcast import Broadcast, BroadcastState
 
 
@@ -93,3 +94,44 @@ def test_states_out_of_order_are_our_bugs(broadcast: Broadcast) -> None:
         broadcast.end(EndReason.STOPPED)
     with pytest.raises(AssertionError):
         broadcast.await_publisher()
+
+
+def test_when_only_derivers_are_left_there_is_nobody_to_publish_to(broadcast: Broadcast) -> None:
+    gone: list[bool] = []
+    broadcast.on_readers_gone = lambda: gone.append(True)
+    broadcast.attach(RecordingReader(fails_at=0))
+    broadcast.attach(RecordingReader(), aside=True)
+    broadcast.write(video_unit(0))
+    assert gone == [True]
+
+
+def test_a_deriver_that_fails_leaves_the_others_on_the_air(broadcast: Broadcast) -> None:
+    gone: list[bool] = []
+    broadcast.on_readers_gone = lambda: gone.append(True)
+    broadcast.attach(RecordingReader())
+    broadcast.attach(RecordingReader(fails_at=0), aside=True)
+    broadcast.write(video_unit(0))
+    assert gone == []
+
+
+def test_a_derived_track_is_no_part_of_the_encoders_description_and_ends_once(broadcast: Broadcast) -> None:
+    observed, reader = Observed(), RecordingReader()
+    broadcast.observe(observed)
+    broadcast.attach(reader)
+    rung = replace(VIDEO, id=TrackId(DERIVED_VIDEO + 1), width=640, height=360)
+    broadcast.write(video_unit(0))
+    broadcast.note_started()
+    broadcast.write(video_unit(0, track=rung))
+    assert [track.width for track in broadcast.encoder.tracks] == [1280]
+    broadcast.end_track(rung.id)
+    broadcast.end_track(rung.id)
+    assert reader.heard == ["track 101 ended"]
+    assert rung.id not in broadcast.tracks
+    assert [what for what, _ in observed.told] == ["started"]
+
+
+def test_what_its_owner_should_read_is_told(broadcast: Broadcast) -> None:
+    observed = Observed()
+    broadcast.observe(observed)
+    broadcast.note(StreamEventName.RENDITIONS_SHED, "480p30")
+    assert observed.told == [("noted", (StreamEventName.RENDITIONS_SHED, "480p30"))]

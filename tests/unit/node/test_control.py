@@ -10,7 +10,7 @@ import pytest
 from valkey.exceptions import ConnectionError as BusConnectionError
 
 from fakes.node.parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import PublishAccepted, PublishRefused, RefusalCode
 from klieg.kernel.ids import StreamSessionId
 from klieg.node import control as module
@@ -126,6 +126,7 @@ async def test_facts_reach_the_bus_in_order_and_the_lease_is_kept() -> None:
     broadcast.started = True
     link.control.stream_started(broadcast)
     link.control.encoder_described(broadcast)
+    link.control.stream_noted(broadcast, StreamEventName.RENDITIONS_SHED, "480p30")
     link.control.stream_ended(broadcast, EndReason.PUBLISHER_LEFT)
     running = asyncio.create_task(link.control.run())
     assert await link.control.flush(5)
@@ -133,9 +134,11 @@ async def test_facts_reach_the_bus_in_order_and_the_lease_is_kept() -> None:
         "node_started",
         "stream_started",
         "encoder_described",
+        "stream_noted",
         "stream_ended",
     ]
-    assert len({fact["id"] for fact in link.bus.facts}) == 4
+    assert link.bus.facts[3]["name"] == "Renditions Shed"
+    assert len({fact["id"] for fact in link.bus.facts}) == 5
     assert json.loads(link.bus.keys["klieg:node:node-1"])["held_sessions"] == ["ss_7"]
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

@@ -6,6 +6,7 @@ from typing import Protocol
 from klieg.kernel.clock import Clock
 from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.rendition import HlsRendition
+from klieg.media.track import TrackId
 from klieg.media.unit import Unit
 
 WAKES_PER_TURN = 256
@@ -62,6 +63,10 @@ class PackagedRendition:
         """Cut here: the next unit starts a new timeline."""
         if self.rendition.receive_discontinuity():
             self._change()
+
+    def offer_track_end(self, track_id: TrackId) -> None:
+        """Nothing changes: the publisher's tracks end with the broadcast."""
+        del track_id
 
     def offer_end(self) -> None:
         """Flush, and end the playlist."""
