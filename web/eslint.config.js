@@ -7,7 +7,7 @@ import svelteConfig from './app/svelte.config.js';
 const sizes = (max) => ({ 'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }] });
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
-const FEATURES = ['directory', 'watch'];
+const FEATURES = ['directory', 'go-live', 'watch'];
 
 export default ts.config(
   { ignores: ['**/node_modules/', '**/.svelte-kit/', '**/build/', 'packages/api-client/src/schema.ts'] },
@@ -35,9 +35,12 @@ export default ts.config(
   { files: ['**/tests/**'], rules: { 'max-params': 'off', ...sizes(600) } }, // a row of a table is a list of parameters
   { files: ['**/*.config.js', '**/*.config.ts', '**/generate.js'], languageOptions: { globals: globals.node } },
   {
-    // The player knows no framework, no page and no noun of the product.
-    files: ['packages/player/src/**'],
-    rules: forbid({ group: ['svelte', 'svelte/*', '@klieg/*', '$*'], message: 'The player stands alone.' }),
+    // What plays and what publishes know no framework, no page and no noun of the product.
+    files: ['packages/player/src/**', 'packages/broadcast/src/**'],
+    rules: forbid({
+      group: ['svelte', 'svelte/*', '@klieg/*', '!@klieg/sdp-exchange', '$*'],
+      message: 'Player and broadcast stand alone.',
+    }),
   },
   {
     files: ['packages/ui/src/**', 'app/src/shared/**'],
