@@ -23,11 +23,13 @@ from fakes.flv_tags import (
     many_codecs,
     many_tracks,
     mod_ex,
+    one_track,
 )
 from fakes.mutation import mutations
 from klieg.media.codecs.nal import join_nals
 from klieg.media.containers.flv.errors import FlvError
-from klieg.media.containers.flv.translator import FlvTranslator
+from klieg.media.containers.flv.translator import MAX_VIDEO_TRACKS, FlvTranslator
+from klieg.media.track import DERIVED_VIDEO
 
 _HEADER_BYTES = 4
 
@@ -56,12 +58,25 @@ SEEDS = (
         (True, many_codecs(0x96, 1, [(AVC, 1, b"x"), (AV1, 0, AV1_KEY_FRAME)])),
         (False, mod_ex(enhanced_audio(0, b"mp4a", AAC_LC_48000_STEREO), b"\x00\x01\x00")),
     ),
+    _input(
+        (True, h264_configuration(WIDE_768.record())),
+        (True, one_track(enhanced_video(0, AVC, WIDE_480.record()), 6, 1)),
+        (True, many_codecs(0x96, 0, [(AVC, 2, WIDE_480.record()), (HEVC, 3, H265_480.record())])),
+        (True, h264_frame(_KEY, key=True)),
+        (
+            True,
+            mod_ex(many_tracks(0x96, 3, AVC, {1: join_nals([b"\x65k"]), 2: join_nals([b"\x41p"])}), b"\x00\x02\x00"),
+        ),
+        (True, one_track(enhanced_video(3, HEVC, join_nals([b"\x26\x01i"])), 6, 3)),
+        (False, one_track(enhanced_audio(0, b"mp4a", AAC_LC_48000_STEREO), 5, 0)),
+        (False, many_tracks(0x95, 1, b"mp4a", {0: b"aac", 1: b"other"})),
+    ),
 )
 
 
 def fuzz_one(data: bytes) -> None:
     translator = FlvTranslator()
-    last = {"video": -1, "audio": -1}
+    last: dict[int, int] = {}
     timestamp_ms = position = 0
     while position + _HEADER_BYTES <= len(data):
         size, kind, step = int.from_bytes(data[position : position + 2]), data[position + 2] & 1, data[position + 3]
@@ -78,8 +93,10 @@ def fuzz_one(data: bytes) -> None:
         for unit in units:
             assert unit.pts >= unit.dts, "nothing is shown before it is decoded"
             assert unit.payload, "a unit carries something"
-            assert unit.track.kind == "audio" or unit.dts > last["video"], "video decoding times increase"
-            last[unit.track.kind] = unit.dts
+            assert unit.track.kind == "audio" or unit.dts > last.get(unit.track.id, -1), "video decoding times increase"
+            assert unit.track.id < DERIVED_VIDEO, "from there on tracks are ours"
+            last[unit.track.id] = unit.dts
+            assert len(last) <= MAX_VIDEO_TRACKS + 1, "tracks are bounded"
 
 
 def test_a_short_run() -> None:

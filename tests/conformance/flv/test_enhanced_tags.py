@@ -10,17 +10,13 @@ from fakes.flv_tags import (
     HEVC,
     enhanced_audio,
     enhanced_video,
-    many_codecs,
-    many_tracks,
     mod_ex,
-    one_track,
 )
 from klieg.media.codecs.nal import join_nals
 from klieg.media.containers.flv.errors import UnsupportedCodecError
 from klieg.media.containers.flv.translator import FlvTranslator
 
-SEQUENCE_START, CODED_FRAMES, SEQUENCE_END, CODED_FRAMES_X, METADATA, MPEG2TS, MULTITRACK = range(7)
-AUDIO_MULTITRACK = 5
+SEQUENCE_START, CODED_FRAMES, SEQUENCE_END, CODED_FRAMES_X, METADATA, MPEG2TS = range(6)
 H264_KEY, H265_KEY = join_nals([b"\x65key"]), join_nals([b"\x26\x01key"])
 AV1_KEY = AV1_480.sequence_header + AV1_KEY_FRAME
 STREAMS = [
@@ -74,28 +70,6 @@ def test_modex_timestamp_offset_nano_refines_the_time() -> None:
     assert unit.dts == 9045
 
 
-@pytest.mark.parametrize("layout", ["one", "many", "codecs"])
-def test_multitrack_video_track_0_is_taken_and_others_are_counted(layout: str) -> None:
-    translator = FlvTranslator()
-    for packet_type, data in ((SEQUENCE_START, WIDE_480.record()), (CODED_FRAMES_X, H264_KEY)):
-        if layout == "one":
-            body = one_track(enhanced_video(packet_type, AVC, data), MULTITRACK, 0)
-        elif layout == "many":
-            body = many_tracks(0x96, packet_type, AVC, {1: b"other", 0: data})
-        else:
-            body = many_codecs(0x96, packet_type, [(HEVC, 1, b"other"), (AVC, 0, data)])
-        units = translator.receive_video(0, body)
-    assert [unit.payload for unit in units] == [H264_KEY]
-    assert translator.ignored_tracks == (0 if layout == "one" else 2)
-
-
-def test_multitrack_a_message_without_track_0_changes_nothing() -> None:
-    translator = FlvTranslator()
-    body = one_track(enhanced_video(SEQUENCE_START, HEVC, H265_480.record()), MULTITRACK, 1)
-    assert translator.receive_video(0, body) == []
-    assert (translator.video, translator.ignored_tracks) == (None, 1)
-
-
 def test_audio_sequence_start_coded_frames_end_and_channel_configuration() -> None:
     translator = FlvTranslator()
     assert translator.receive_audio(0, enhanced_audio(0, AAC, AAC_LC_48000_STEREO)) == []
@@ -103,13 +77,6 @@ def test_audio_sequence_start_coded_frames_end_and_channel_configuration() -> No
     (unit,) = translator.receive_audio(0, enhanced_audio(1, AAC, b"aac"))
     assert unit.payload == b"aac"
     assert translator.receive_audio(0, enhanced_audio(2, AAC, b"")) == []
-
-
-def test_audio_multitrack_track_0_is_taken() -> None:
-    translator = FlvTranslator()
-    translator.receive_audio(0, one_track(enhanced_audio(0, AAC, AAC_LC_48000_STEREO), AUDIO_MULTITRACK, 0))
-    units = translator.receive_audio(0, many_tracks(0x95, 1, AAC, {0: b"aac", 1: b"other"}))
-    assert [unit.payload for unit in units] == [b"aac"]
 
 
 @pytest.mark.parametrize("fourcc", [b"vp08", b"vp09", b"vvc1", b"????"])

@@ -31,8 +31,8 @@ def test_a_client_that_says_what_it_can_hears_what_the_server_can(asked: dict[st
     assert properties["audioFourCcInfoMap"] == {"mp4a": 4.0}
 
 
-def test_caps_ex_names_modex_and_nanoseconds_but_neither_reconnect_nor_multitrack() -> None:
-    assert _properties(capsEx=15)["capsEx"] == float(0x04 | 0x08)
+def test_caps_ex_names_multitrack_modex_and_nanoseconds_but_not_reconnect() -> None:
+    assert _properties(capsEx=15)["capsEx"] == float(0x02 | 0x04 | 0x08)
 
 
 def test_a_legacy_client_hears_nothing_new() -> None:

@@ -36,7 +36,7 @@ _ANSWERS = frozenset({"_result", "_error", "onStatus"})
 _CAN_FORWARD = 4
 _VIDEO_FOURCCS = ("avc1", "hvc1", "av01")
 _AUDIO_FOURCCS = ("mp4a",)
-_CAPS_MOD_EX_AND_NANO_OFFSET = 0x04 | 0x08
+_CAPS_MULTITRACK_MOD_EX_AND_NANO_OFFSET = 0x02 | 0x04 | 0x08
 _ENHANCED_KEYS = frozenset({"fourCcList", "videoFourCcInfoMap", "audioFourCcInfoMap", "capsEx"})
 
 
@@ -214,7 +214,7 @@ class Dialogue:
 def _enhanced_capabilities() -> dict[str, Encodable]:
     """What we take by FourCC (Enhanced RTMP v2, connect): forwarded as it comes, never decoded here."""
     return {
-        "capsEx": float(_CAPS_MOD_EX_AND_NANO_OFFSET),
+        "capsEx": float(_CAPS_MULTITRACK_MOD_EX_AND_NANO_OFFSET),
         "fourCcList": [*_VIDEO_FOURCCS, *_AUDIO_FOURCCS],
         "videoFourCcInfoMap": dict.fromkeys(_VIDEO_FOURCCS, float(_CAN_FORWARD)),
         "audioFourCcInfoMap": dict.fromkeys(_AUDIO_FOURCCS, float(_CAN_FORWARD)),

@@ -18,6 +18,7 @@ from klieg.node.broadcast import Broadcast, BroadcastState
 from klieg.node.ingest import publish_ending as endings
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.masked_key import masked_key
+from klieg.node.ingest.multitrack_gate import MultitrackError, MultitrackGate
 from klieg.node.ingest.picture_gate import AudioOnlyError, PictureGate
 from klieg.node.ingest.publish_ending import PublishEnding
 from klieg.node.ingest.rate_meter import WINDOW_S, RateMeter
@@ -82,6 +83,7 @@ class PublishDesk:
         self._drop = drop
         self._broadcast: Broadcast | None = None
         self._gate = PictureGate()
+        self._pictures: MultitrackGate | None = None
         self._gone = False
         self._max_window_bytes = house.max_kbps * 1000 // 8 * WINDOW_S
         self.log = _log.bind(protocol=protocol, address=address)
@@ -122,14 +124,19 @@ class PublishDesk:
 
     def write(self, unit: Unit) -> None:
         """Pass one unit on, once there is a picture. Nothing happens while off the air."""
-        broadcast = self._broadcast
-        if broadcast is None:
-            return
-        if self._gate.is_open:
-            broadcast.write(unit)
+        broadcast, pictures = self._broadcast, self._pictures
+        if broadcast is None or pictures is None:
             return
         try:
+            if not pictures.receive_unit(unit):
+                return
+            if self._gate.is_open:
+                broadcast.write(unit)
+                return
             released = self._gate.receive_unit(unit)
+        except MultitrackError as error:
+            self.refuse(endings.multitrack(error))
+            return
         except AudioOnlyError as error:
             self.refuse(endings.unreadable("audio_only", str(error)))
             return
@@ -221,6 +228,7 @@ class PublishDesk:
             registry.resume(broadcast, self)
             self._broadcast = broadcast
         self._gate = PictureGate()
+        self._pictures = MultitrackGate(accepted.rules, self._broadcast.tracks, self._broadcast.end_track)
         self._house.meters.add(self.meter)
         self.granted = accepted
         return accepted

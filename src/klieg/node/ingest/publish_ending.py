@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from klieg.contracts.facts import EndReason
+from klieg.node.ingest.multitrack_gate import MultitrackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def flood(max_kbps: int) -> PublishEnding:
     """More was sent than the limit."""
     sentence = f"More than {max_kbps} kb/s arrived over five seconds, which is the limit here."
     return PublishEnding("flood", EndReason.LIMIT_BREACH, sentence)
+
+
+def multitrack(error: MultitrackError) -> PublishEnding:
+    """The pictures are not what the channel takes; the sentence begins with the video service's name for it."""
+    return PublishEnding(error.reason.value, error.reason, str(error))
 
 
 def unreadable(code: str, description: str) -> PublishEnding:

@@ -6,7 +6,7 @@ from math import isfinite
 
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import IngestProtocol, PublishRefused
-from klieg.media.containers.flv.errors import FlvError, UnsupportedCodecError
+from klieg.media.containers.flv.errors import FlvError, TrackCountError, UnsupportedCodecError
 from klieg.media.containers.flv.translator import FlvTranslator
 from klieg.media.rtmp.connection import ServerConnection
 from klieg.media.rtmp.events import (
@@ -19,8 +19,10 @@ from klieg.media.rtmp.events import (
     PublishReceived,
     VideoReceived,
 )
+from klieg.media.unit import Unit
 from klieg.node.ingest import publish_ending as endings
 from klieg.node.ingest import rtmp_answers as answers
+from klieg.node.ingest.multitrack_gate import MultitrackError
 from klieg.node.ingest.publish_desk import IngestHouse, PublishDesk
 from klieg.node.ingest.publish_ending import PublishEnding
 
@@ -111,17 +113,27 @@ class RtmpPublisher:
         if self.desk.broadcast is None:
             return
         try:
-            if type(event) is VideoReceived:
+            if isinstance(event, VideoReceived):
                 units = self._translator.receive_video(event.timestamp_ms, event.payload)
             else:
-                units = self._translator.receive_audio(event.timestamp_ms, event.payload)
+                units = self._receive_audio(event)
         except UnsupportedCodecError as error:
             self.desk.refuse(endings.unreadable("unsupported_codec", str(error)))
+        except TrackCountError as error:
+            self.desk.refuse(endings.multitrack(MultitrackError(EndReason.MULTITRACK_TRACK_COUNT, str(error))))
         except FlvError as error:
             self.desk.refuse(endings.unreadable("malformed_media", str(error)))
         else:
             for unit in units:
                 self.desk.write(unit)
+
+    def _receive_audio(self, event: AudioReceived) -> list[Unit]:
+        translator = self._translator
+        ignored_before = translator.ignored_tracks
+        units = translator.receive_audio(event.timestamp_ms, event.payload)
+        if translator.ignored_tracks and not ignored_before:
+            self.desk.log.warning("audio_tracks_ignored", taken="the first")
+        return units
 
     def _drop(self, ending: PublishEnding) -> None:
         self._engine.end_publish(answers.status_code(ending), ending.description)

@@ -57,7 +57,7 @@ def test_accept_connect_sends_the_prelude_first_and_capabilities_to_those_who_as
     assert talk.sent[0] is prelude
     ((_, _, properties, _),) = talk.said()
     assert isinstance(properties, dict)
-    assert properties["capsEx"] == 12.0
+    assert properties["capsEx"] == 14.0
 
 
 def test_createstream_counts_up() -> None:

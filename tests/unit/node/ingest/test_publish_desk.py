@@ -2,14 +2,23 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from fakes.node.parts import FakeTime, Observed, RecordingReader, accepted, audio_unit, video_unit
+from fakes.node.parts import VIDEO, FakeTime, Observed, RecordingReader, accepted, audio_unit, video_unit
 from klieg.contracts.facts import EndReason
-from klieg.contracts.ingest import IngestProtocol, PublishAccepted, PublishDecision, PublishRefused, RefusalCode
+from klieg.contracts.ingest import (
+    IngestProtocol,
+    MultitrackPolicy,
+    PublishAccepted,
+    PublishDecision,
+    PublishRefused,
+    PublishRules,
+    RefusalCode,
+)
 from klieg.kernel.ids import StreamSessionId
+from klieg.media.track import FURTHER_VIDEO, TrackId
 from klieg.node.broadcast import BroadcastState
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.publish_desk import IngestHouse, PublishDesk
@@ -103,6 +112,22 @@ async def test_sound_alone_ends_by_a_sentence_for_the_encoder(room: Room) -> Non
         room.desk.write(audio_unit(number))
     assert [(ending.code, ending.reason) for ending in room.dropped] == [("audio_only", EndReason.PROTOCOL_ERROR)]
     assert room.observed.told == [("ended", EndReason.PROTOCOL_ERROR)]
+
+
+@pytest.mark.parametrize("policy", [MultitrackPolicy.REFUSE, MultitrackPolicy.ALLOW])
+async def test_further_pictures_are_the_channel_s_to_allow(room: Room, policy: MultitrackPolicy) -> None:
+    room.decisions = [accepted().model_copy(update={"rules": PublishRules(multitrack=policy)})]
+    await room.desk.authorize("sk_key")
+    further = video_unit(0, track=replace(VIDEO, id=TrackId(FURTHER_VIDEO + 1)))
+    room.desk.write(video_unit(0))
+    room.desk.write(further)
+    if policy is MultitrackPolicy.ALLOW:
+        assert room.reader.units[1:] == [further]
+        return
+    assert len(room.reader.units) == 1
+    assert [ending.code for ending in room.dropped] == ["multitrack_not_allowed"]
+    assert room.dropped[0].description.startswith("MultitrackInputNotAllowed: ")
+    assert room.observed.told == [("ended", EndReason.MULTITRACK_NOT_ALLOWED)]
 
 
 async def test_a_stop_from_our_side_is_told_once_and_ends_nothing_twice(room: Room) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from fakes.flv_tags import aac_configuration, aac_frame
+from fakes.codec_vectors import WIDE_480
+from fakes.flv_tags import AVC, aac_configuration, aac_frame, enhanced_audio, enhanced_video, one_track
 from fakes.node.parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted
 from fakes.rtmp_publisher import Publisher, codes
 from klieg.contracts.facts import EndReason
@@ -234,6 +235,24 @@ async def test_a_picture_we_cannot_take_is_refused_by_a_sentence(studio: Studio,
     assert ("error", "NetStream.Publish.Rejected") in studio.told()
     assert studio.counts.refusals == {code: 1}
     assert studio.observed.told == [("ended", EndReason.PROTOCOL_ERROR)]
+
+
+async def test_more_pictures_than_are_carried_end_by_the_name_the_video_service_has(studio: Studio) -> None:
+    await studio.publish()
+    tag = one_track(enhanced_video(0, AVC, WIDE_480.record()), 6, 90)
+    studio.take(studio.encoder.media(MessageType.VIDEO, 0, tag))
+    assert ("error", "NetStream.Publish.Rejected") in studio.told()
+    assert studio.observed.told == [("ended", EndReason.MULTITRACK_TRACK_COUNT)]
+
+
+async def test_further_sounds_are_ignored_and_logged_once(studio: Studio) -> None:
+    await studio.publish()
+    tag = one_track(enhanced_audio(1, b"mp4a", b"aac"), 5, 1)
+    with capture_logs() as logged:
+        for stamp in range(3):
+            studio.take(studio.encoder.media(MessageType.AUDIO, stamp, tag))
+    assert [line["event"] for line in logged] == ["audio_tracks_ignored"]
+    assert studio.publisher.is_publishing
 
 
 async def test_broken_rtmp_ends_the_session(studio: Studio) -> None:

@@ -65,10 +65,12 @@ def read_audio_tag(body: bytes) -> AudioPacket:
 
 def _read_enhanced(body: bytes) -> AudioPacket:
     header = read_enhanced_header(body, AudioPacketType.MULTITRACK)
-    if not header.found:
-        return AudioPacket(PacketKind.NOTHING, ignored_tracks=header.ignored_tracks)
-    if header.fourcc != _AAC_FOURCC:
-        name = _FOURCC_NAMES.get(header.fourcc, f"Codec {header.fourcc.decode('latin-1')!r}")
+    taken = next((each for each in header.bodies if each.number == 0), None)
+    ignored = len(header.bodies) - (taken is not None)
+    if taken is None:
+        return AudioPacket(PacketKind.NOTHING, ignored_tracks=ignored)
+    if taken.fourcc != _AAC_FOURCC:
+        name = _FOURCC_NAMES.get(taken.fourcc, f"Codec {taken.fourcc.decode('latin-1')!r}")
         raise UnsupportedCodecError(f"{name} audio is not carried; send AAC.")
     kind = _KINDS.get(header.packet_type, PacketKind.NOTHING)
-    return AudioPacket(kind, body[header.begin : header.end], header.nano_offset, header.ignored_tracks)
+    return AudioPacket(kind, body[taken.begin : taken.end], header.nano_offset, ignored)

@@ -1,8 +1,7 @@
 """What enhanced audio and video headers share (Enhanced RTMP v2, ExAudioTagHeader and ExVideoTagHeader).
 
-One track only: of a multitrack message the body of track 0 is taken, which the specification recommends as the
-default and highest quality one; the others are counted as ignored. Carrying them as renditions of their own begins in
-``read_enhanced_header``: it is the one place that knows of more than one track.
+A message is of one track, or in multitrack mode of one or several; either way what comes out is a list of bodies, each
+with its track number and codec. A message without multitrack mode is of track 0, the default one.
 """
 
 from dataclasses import dataclass
@@ -11,6 +10,9 @@ from enum import IntEnum
 from klieg.media.containers.flv.errors import FlvError
 
 MOD_EX = 7
+MAX_BODIES = 32
+"""Bodies in one message; encoders send a handful."""
+
 _TIMESTAMP_OFFSET_NANO = 0
 _MAX_NANO_OFFSET = 999_999
 
@@ -24,30 +26,39 @@ class MultitrackType(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TrackBody:
+    """Where the body of one track stands in a message.
+
+    Attributes:
+        number: The track's number on the wire (audioTrackId, videoTrackId).
+        fourcc: Its codec.
+        begin: First byte of the body.
+        end: Behind its last byte.
+    """
+
+    number: int
+    fourcc: bytes
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class EnhancedHeader:
     """Where the enhanced header leads.
 
     Attributes:
-        packet_type: What the body is, with ModEx and Multitrack already resolved.
-        fourcc: Codec of the body.
+        packet_type: What the bodies are, with ModEx and Multitrack already resolved.
         nano_offset: Nanoseconds to add to the message timestamp.
-        begin: Where the body of track 0 begins.
-        end: Where it ends; equal to ``begin`` and ``found`` false when track 0 is not in the message.
-        found: Whether the message carries track 0.
-        ignored_tracks: Bodies of other tracks in the message.
+        bodies: One for each track in the message, in their order.
     """
 
     packet_type: int
-    fourcc: bytes
     nano_offset: int
-    begin: int
-    end: int
-    found: bool = True
-    ignored_tracks: int = 0
+    bodies: list[TrackBody]
 
 
 def read_enhanced_header(body: bytes, multitrack: int) -> EnhancedHeader:
-    """Read from the first byte, whose low four bits are the packet type, to the body of track 0.
+    """Read from the first byte, whose low four bits are the packet type, to the bodies.
 
     Args:
         body: The whole tag body.
@@ -58,12 +69,12 @@ def read_enhanced_header(body: bytes, multitrack: int) -> EnhancedHeader:
     """
     packet_type, position, nano_offset = _read_mod_ex(body)
     if packet_type != multitrack:
-        fourcc = _take(body, position, 4)
-        return EnhancedHeader(packet_type, fourcc, nano_offset, position + 4, len(body))
+        only = TrackBody(0, _take(body, position, 4), position + 4, len(body))
+        return EnhancedHeader(packet_type, nano_offset, [only])
     layout, packet_type = divmod(_take(body, position, 1)[0], 16)
-    if packet_type == multitrack or layout > MultitrackType.MANY_TRACKS_MANY_CODECS:
+    if packet_type in (multitrack, MOD_EX) or layout > MultitrackType.MANY_TRACKS_MANY_CODECS:
         raise FlvError("A multitrack message names a track layout that does not exist.")
-    return _read_tracks(body, position + 1, EnhancedHeader(packet_type, b"", nano_offset, 0, 0), layout)
+    return EnhancedHeader(packet_type, nano_offset, _read_tracks(body, position + 1, layout))
 
 
 def _read_mod_ex(body: bytes) -> tuple[int, int, int]:
@@ -84,31 +95,28 @@ def _read_mod_ex(body: bytes) -> tuple[int, int, int]:
     return packet_type, position, nano_offset
 
 
-def _read_tracks(body: bytes, position: int, header: EnhancedHeader, layout: int) -> EnhancedHeader:
+def _read_tracks(body: bytes, position: int, layout: int) -> list[TrackBody]:
     fourcc = b""
     if layout != MultitrackType.MANY_TRACKS_MANY_CODECS:
         fourcc = _take(body, position, 4)
         position += 4
-    found: tuple[bytes, int, int] | None = None
-    ignored = 0
+    found: list[TrackBody] = []
     while position < len(body):
+        if len(found) == MAX_BODIES:
+            raise FlvError(f"A multitrack message carries more than {MAX_BODIES} tracks.")
         if layout == MultitrackType.MANY_TRACKS_MANY_CODECS:
             fourcc = _take(body, position, 4)
             position += 4
-        track_id = _take(body, position, 1)[0]
+        number = _take(body, position, 1)[0]
         begin, end = position + 1, len(body)
         if layout != MultitrackType.ONE_TRACK:
             begin = position + 4
             end = begin + int.from_bytes(_take(body, position + 1, 3))
         if end > len(body):
             raise FlvError("A track of a multitrack message is cut off.")
-        if track_id == 0 and found is None:
-            found = (fourcc, begin, end)
-        else:
-            ignored += 1
+        found.append(TrackBody(number, fourcc, begin, end))
         position = end
-    fourcc, begin, end = found or (b"", 0, 0)
-    return EnhancedHeader(header.packet_type, fourcc, header.nano_offset, begin, end, found is not None, ignored)
+    return found
 
 
 def _take(body: bytes, position: int, size: int) -> bytes:

@@ -1,7 +1,8 @@
 """What the media of an encoder can have wrong.
 
 FlvError                     a tag that cannot be read
-└── UnsupportedCodecError    readable, but of a codec that is not carried; the sentence names it
+├── UnsupportedCodecError    readable, but of a codec that is not carried; the sentence names it
+└── TrackCountError          more tracks, or higher track numbers, than are carried
 """
 
 from klieg.kernel.errors import ProtocolError
@@ -13,3 +14,7 @@ class FlvError(ProtocolError):
 
 class UnsupportedCodecError(FlvError):
     """A codec that is not carried; the sentence is for the person at the encoder."""
+
+
+class TrackCountError(FlvError):
+    """More tracks than are carried; the sentence is for the person at the encoder."""

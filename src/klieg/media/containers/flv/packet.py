@@ -10,12 +10,12 @@ class PacketKind(IntEnum):
     CONFIGURATION = 0
     FRAME = 1
     NOTHING = 2
-    """An end of sequence, a command, metadata, another track, or nothing at all."""
+    """An end of sequence, a command, metadata, or nothing at all."""
 
 
 @dataclass(slots=True)
 class VideoPacket:
-    """A video tag body without its header.
+    """What a video tag body says of one track.
 
     Attributes:
         kind: What ``data`` is.
@@ -23,7 +23,7 @@ class VideoPacket:
         data: Configuration record or access unit.
         composition_ms: Presentation minus decoding time.
         nano_offset: Nanoseconds to add to the message timestamp.
-        ignored_tracks: Bodies of other tracks in the message.
+        track_number: Which track it is of; 0 where the encoder sends one only.
     """
 
     kind: PacketKind
@@ -31,12 +31,16 @@ class VideoPacket:
     data: bytes = b""
     composition_ms: int = 0
     nano_offset: int = 0
-    ignored_tracks: int = 0
+    track_number: int = 0
 
 
 @dataclass(slots=True)
 class AudioPacket:
-    """An audio tag body without its header; AAC always. Fields as in ``VideoPacket``."""
+    """What an audio tag body says of track 0; AAC always. Fields as in ``VideoPacket``.
+
+    Attributes:
+        ignored_tracks: Bodies of other tracks in the message.
+    """
 
     kind: PacketKind
     data: bytes = b""

@@ -11,7 +11,7 @@ from klieg.media.codecs.av1 import Av1Configuration, read_temporal_unit
 from klieg.media.codecs.h264 import H264Configuration
 from klieg.media.codecs.h265 import H265Configuration
 from klieg.media.codecs.nal import LENGTH_BYTES, find_nals, join_nals
-from klieg.media.track import MAIN_VIDEO, VideoTrack
+from klieg.media.track import TrackId, VideoTrack
 
 type NalConfiguration = H264Configuration | H265Configuration
 
@@ -78,8 +78,9 @@ class NalFormat:
     out of the payload: ``avc1`` and ``hvc1`` tracks keep them in the configuration alone.
     """
 
-    def __init__(self, codec: NalCodec) -> None:
+    def __init__(self, codec: NalCodec, track_id: TrackId) -> None:
         self._codec = codec
+        self._track_id = track_id
         self._record = b""
         self._configuration: NalConfiguration | None = None
         self.track: VideoTrack | None = None
@@ -113,7 +114,7 @@ class NalFormat:
     def _configure(self, configuration: NalConfiguration) -> None:
         if configuration is self._configuration:
             return
-        track = configuration.track(MAIN_VIDEO)
+        track = configuration.track(self._track_id)
         self._configuration = configuration
         self._record = b""
         if track != self.track:
@@ -123,7 +124,8 @@ class NalFormat:
 class Av1Format:
     """AV1: temporal units. The sequence header counts wherever it comes, in the record or in a key frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, track_id: TrackId) -> None:
+        self._track_id = track_id
         self._sequence_header = b""
         self.track: VideoTrack | None = None
 
@@ -144,6 +146,6 @@ class Av1Format:
         if configuration is None:
             return
         self._sequence_header = configuration.sequence_header
-        track = configuration.track(MAIN_VIDEO)
+        track = configuration.track(self._track_id)
         if track != self.track:
             self.track = track

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from klieg.media.containers.flv.enhanced_header import read_enhanced_header
+from klieg.media.containers.flv.enhanced_header import EnhancedHeader, TrackBody, read_enhanced_header
 from klieg.media.containers.flv.errors import FlvError, UnsupportedCodecError
 from klieg.media.containers.flv.packet import PacketKind, VideoPacket
 
@@ -37,51 +37,53 @@ class VideoPacketType(IntEnum):
     MOD_EX = 7
 
 
-_NOTHING = VideoPacket(PacketKind.NOTHING)
-
-
-def read_video_tag(body: bytes) -> VideoPacket:
-    """Read the header of a video tag body.
+def read_video_tag(body: bytes) -> list[VideoPacket]:
+    """Read a video tag body; return what it says of each track in it, and nothing of what carries no picture.
 
     Raises:
         FlvError: The header is cut off or malformed.
         UnsupportedCodecError: The codec is not carried.
     """
     if not body:
-        return _NOTHING
+        return []
     first = body[0]
     if first & _ENHANCED:
         return _read_enhanced(body)
     if first >> 4 == _COMMAND_FRAME:
-        return _NOTHING
+        return []
     if first & 0x0F != _AVC_CODEC_ID:
         name = _LEGACY_NAMES.get(first & 0x0F, f"Codec id {first & 0x0F}")
         raise UnsupportedCodecError(f"{name} video is not carried; send H.264, H.265 or AV1.")
     if len(body) < 5:
         raise FlvError("An H.264 tag header is cut off.")
     if body[1] == 1:
-        return VideoPacket(PacketKind.FRAME, AVC, body[5:], _signed24(body[2:5]))
+        return [VideoPacket(PacketKind.FRAME, AVC, body[5:], _signed24(body[2:5]))]
     if body[1] == 0:
-        return VideoPacket(PacketKind.CONFIGURATION, AVC, body[5:])
-    return _NOTHING
+        return [VideoPacket(PacketKind.CONFIGURATION, AVC, body[5:])]
+    return []
 
 
-def _read_enhanced(body: bytes) -> VideoPacket:
-    header = read_enhanced_header(body, VideoPacketType.MULTITRACK) if not _is_command(body) else None
-    if header is None or header.packet_type == VideoPacketType.METADATA:
-        return _NOTHING
-    nothing = VideoPacket(PacketKind.NOTHING, ignored_tracks=header.ignored_tracks)
-    if not header.found:
-        return nothing
-    if header.fourcc not in _CARRIED:
-        name = _FOURCC_NAMES.get(header.fourcc, f"Codec {header.fourcc.decode('latin-1')!r}")
+def _read_enhanced(body: bytes) -> list[VideoPacket]:
+    if _is_command(body):
+        return []
+    header = read_enhanced_header(body, VideoPacketType.MULTITRACK)
+    if header.packet_type == VideoPacketType.METADATA:
+        return []
+    found = [_read_track(body, header, track) for track in header.bodies]
+    return [packet for packet in found if packet.kind is not PacketKind.NOTHING]
+
+
+def _read_track(body: bytes, header: EnhancedHeader, track: TrackBody) -> VideoPacket:
+    fourcc = track.fourcc
+    if fourcc not in _CARRIED:
+        name = _FOURCC_NAMES.get(fourcc, f"Codec {fourcc.decode('latin-1')!r}")
         raise UnsupportedCodecError(f"{name} video is not carried; send H.264, H.265 or AV1.")
-    data = body[header.begin : header.end]
-    composition_ms = 0
+    data = body[track.begin : track.end]
+    kind, composition_ms = PacketKind.NOTHING, 0
     match header.packet_type:
         case VideoPacketType.SEQUENCE_START:
             kind = PacketKind.CONFIGURATION
-        case VideoPacketType.CODED_FRAMES if header.fourcc in _COMPOSED:
+        case VideoPacketType.CODED_FRAMES if fourcc in _COMPOSED:
             if len(data) < 3:
                 raise FlvError("The composition time of an enhanced video tag is cut off.")
             kind, composition_ms, data = PacketKind.FRAME, _signed24(data[:3]), data[3:]
@@ -89,9 +91,7 @@ def _read_enhanced(body: bytes) -> VideoPacket:
             kind = PacketKind.FRAME
         case VideoPacketType.MPEG2TS_SEQUENCE_START:
             raise UnsupportedCodecError("AV1 in the MPEG-2 TS form is not carried; send a plain AV1 sequence start.")
-        case _:
-            return nothing
-    return VideoPacket(kind, header.fourcc, data, composition_ms, header.nano_offset, header.ignored_tracks)
+    return VideoPacket(kind, fourcc, data, composition_ms, header.nano_offset, track.number)
 
 
 def _is_command(body: bytes) -> bool:

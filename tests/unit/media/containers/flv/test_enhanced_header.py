@@ -1,20 +1,21 @@
 import pytest
 
 from fakes.flv_tags import AVC, HEVC, enhanced_video, many_codecs, many_tracks, mod_ex, one_track
-from klieg.media.containers.flv.enhanced_header import EnhancedHeader, read_enhanced_header
+from klieg.media.containers.flv.enhanced_header import MAX_BODIES, EnhancedHeader, read_enhanced_header
 from klieg.media.containers.flv.errors import FlvError
 
 MULTITRACK = 6
 
 
-def _body(data: bytes) -> tuple[EnhancedHeader, bytes]:
+def _read(data: bytes) -> tuple[EnhancedHeader, list[tuple[int, bytes, bytes]]]:
+    """Read a header; also return number, codec and bytes of each body."""
     header = read_enhanced_header(data, MULTITRACK)
-    return header, data[header.begin : header.end]
+    return header, [(body.number, body.fourcc, data[body.begin : body.end]) for body in header.bodies]
 
 
 def test_one_plain_track() -> None:
-    header, body = _body(enhanced_video(1, HEVC, b"data"))
-    assert (header.packet_type, header.fourcc, header.nano_offset, body) == (1, HEVC, 0, b"data")
+    header, bodies = _read(enhanced_video(1, HEVC, b"data"))
+    assert (header.packet_type, header.nano_offset, bodies) == (1, 0, [(0, HEVC, b"data")])
 
 
 @pytest.mark.parametrize(
@@ -29,31 +30,43 @@ def test_one_plain_track() -> None:
     ],
 )
 def test_mod_ex_of_every_size(data: bytes, kind: int, nano: int) -> None:
-    header, body = _body(mod_ex(enhanced_video(3, AVC, b"data"), data, kind))
-    assert (header.packet_type, header.fourcc, header.nano_offset, body) == (3, AVC, nano, b"data")
+    header, bodies = _read(mod_ex(enhanced_video(3, AVC, b"data"), data, kind))
+    assert (header.packet_type, header.nano_offset, bodies) == (3, nano, [(0, AVC, b"data")])
 
 
 def test_several_mod_ex_prefixes() -> None:
     tag = mod_ex(mod_ex(enhanced_video(3, AVC, b"data"), b"\x00\x00\x07"), b"xyz", 9)
-    header, body = _body(tag)
-    assert (header.packet_type, header.nano_offset, body) == (3, 7, b"data")
+    header, bodies = _read(tag)
+    assert (header.packet_type, header.nano_offset, bodies) == (3, 7, [(0, AVC, b"data")])
 
 
-@pytest.mark.parametrize(("track_id", "found", "ignored"), [(0, True, 0), (1, False, 1)])
-def test_a_message_of_one_track(*, track_id: int, found: bool, ignored: int) -> None:
-    header, body = _body(one_track(enhanced_video(1, AVC, b"data"), MULTITRACK, track_id))
-    assert (header.packet_type, header.found, header.ignored_tracks) == (1, found, ignored)
-    assert body == (b"data" if found else b"")
+@pytest.mark.parametrize("number", [0, 1, 255])
+def test_a_message_of_one_track(number: int) -> None:
+    header, bodies = _read(one_track(enhanced_video(1, AVC, b"data"), MULTITRACK, number))
+    assert (header.packet_type, bodies) == (1, [(number, AVC, b"data")])
 
 
-def test_of_many_tracks_track_0_is_taken_wherever_it_stands() -> None:
-    header, body = _body(many_tracks(0x96, 1, AVC, {1: b"one", 0: b"zero", 2: b""}))
-    assert (header.fourcc, header.found, header.ignored_tracks, body) == (AVC, True, 2, b"zero")
+def test_many_tracks_of_one_codec_come_in_their_order() -> None:
+    _, bodies = _read(many_tracks(0x96, 1, AVC, {1: b"one", 0: b"zero", 2: b""}))
+    assert bodies == [(1, AVC, b"one"), (0, AVC, b"zero"), (2, AVC, b"")]
 
 
-def test_of_many_codecs_the_codec_is_that_of_track_0() -> None:
-    header, body = _body(many_codecs(0x96, 1, [(AVC, 1, b"one"), (HEVC, 0, b"zero")]))
-    assert (header.fourcc, header.ignored_tracks, body) == (HEVC, 1, b"zero")
+def test_many_tracks_of_many_codecs() -> None:
+    _, bodies = _read(many_codecs(0x96, 1, [(AVC, 1, b"one"), (HEVC, 0, b"zero")]))
+    assert bodies == [(1, AVC, b"one"), (0, HEVC, b"zero")]
+
+
+def test_mod_ex_goes_before_multitrack() -> None:
+    tag = mod_ex(one_track(enhanced_video(3, AVC, b"data"), MULTITRACK, 2), b"\x00\x00\x07")
+    header, bodies = _read(tag)
+    assert (header.packet_type, header.nano_offset, bodies) == (3, 7, [(2, AVC, b"data")])
+
+
+def test_bodies_of_a_message_are_limited() -> None:
+    most = dict.fromkeys(range(MAX_BODIES), b"")
+    assert len(_read(many_tracks(0x96, 1, AVC, most))[1]) == MAX_BODIES
+    with pytest.raises(FlvError, match="more than 32 tracks"):
+        _read(many_tracks(0x96, 1, AVC, most | {MAX_BODIES: b""}))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +89,7 @@ def test_every_cut_is_refused(tag: bytes) -> None:
         read_enhanced_header(tag, MULTITRACK)
 
 
-@pytest.mark.parametrize("second", [0x06, 0x31])
+@pytest.mark.parametrize("second", [0x06, 0x07, 0x31])
 def test_layouts_that_do_not_exist_are_refused(second: int) -> None:
     with pytest.raises(FlvError, match="does not exist"):
         read_enhanced_header(bytes((0x96, second)) + b"avc1\x00data", MULTITRACK)

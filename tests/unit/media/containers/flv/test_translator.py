@@ -18,9 +18,9 @@ from fakes.flv_tags import (
     one_track,
 )
 from klieg.media.codecs.nal import join_nals
-from klieg.media.containers.flv.errors import FlvError, UnsupportedCodecError
-from klieg.media.containers.flv.translator import FlvTranslator
-from klieg.media.track import MAIN_AUDIO, MAIN_VIDEO, AudioTrack, VideoTrack
+from klieg.media.containers.flv.errors import FlvError, TrackCountError, UnsupportedCodecError
+from klieg.media.containers.flv.translator import MAX_VIDEO_TRACKS, FlvTranslator
+from klieg.media.track import FURTHER_VIDEO, MAIN_AUDIO, MAIN_VIDEO, AudioTrack, VideoTrack
 from klieg.media.unit import Unit
 
 KEY = join_nals([b"\x65key"])
@@ -157,10 +157,63 @@ def test_audio_resyncs_are_none_before_audio() -> None:
     assert FlvTranslator().audio_resyncs == 0
 
 
-def test_other_tracks_are_counted(translator: FlvTranslator) -> None:
-    assert translator.receive_video(0, one_track(enhanced_video(3, AVC, KEY), 6, 1)) == []
+def test_other_sounds_are_counted(translator: FlvTranslator) -> None:
     assert translator.receive_audio(0, one_track(enhanced_audio(1, b"mp4a", b"aac"), 5, 1)) == []
-    assert translator.ignored_tracks == 2
+    assert translator.ignored_tracks == 1
+
+
+def test_further_pictures_are_tracks_of_their_own(translator: FlvTranslator) -> None:
+    further = one_track(enhanced_video(0, AVC, WIDE_768.record()), 6, 3)
+    assert translator.receive_video(0, one_track(enhanced_video(3, AVC, KEY), 6, 3)) == [], "not configured yet"
+    assert translator.receive_video(0, further) == []
+    (main,) = translator.receive_video(40, h264_frame(KEY, key=True))
+    (other,) = translator.receive_video(40, one_track(enhanced_video(3, AVC, INTER), 6, 3))
+    assert (main.track.id, other.track.id) == (MAIN_VIDEO, FURTHER_VIDEO + 3)
+    assert (main.dts, main.keyframe, other.dts, other.keyframe) == (3600, True, 3600, False)
+    assert main.track is translator.video
+    assert isinstance(other.track, VideoTrack)
+    assert (other.track.width, main.track) == (WIDE_768.width, _video(translator))
+
+
+def test_a_repeated_or_changed_configuration_is_each_track_s_own(translator: FlvTranslator) -> None:
+    def receive(packet_type: int, data: bytes) -> list[Unit]:
+        return translator.receive_video(0, one_track(enhanced_video(packet_type, AVC, data), 6, 1))
+
+    receive(0, WIDE_480.record())
+    (first,) = receive(3, KEY)
+    receive(0, WIDE_480.record())
+    (second,) = receive(3, KEY)
+    receive(0, WIDE_768.record())
+    (third,) = receive(3, KEY)
+    assert first.track is second.track
+    assert third.track != second.track
+    assert third.track.id == first.track.id
+    (main,) = translator.receive_video(0, h264_frame(KEY, key=True))
+    assert isinstance(main.track, VideoTrack)
+    assert main.track.width == WIDE_480.width
+
+
+def test_a_clock_set_back_shifts_every_picture_alike(translator: FlvTranslator) -> None:
+    further = enhanced_video(3, AVC, KEY)
+    translator.receive_video(0, one_track(enhanced_video(0, AVC, WIDE_768.record()), 6, 1))
+    for stamp in (50_000, 100, 140):
+        (main,) = translator.receive_video(stamp, h264_frame(KEY, key=True))
+        (other,) = translator.receive_video(stamp, one_track(further, 6, 1))
+        assert main.dts == other.dts
+    assert main.dts == 50_040 * 90
+
+
+def test_pictures_are_limited_in_number_and_numbers(translator: FlvTranslator) -> None:
+    def begin(number: int) -> None:
+        translator.receive_video(0, one_track(enhanced_video(0, AVC, WIDE_480.record()), 6, number))
+
+    with pytest.raises(TrackCountError, match="up to 89"):
+        begin(90)
+    for number in (89, *range(1, MAX_VIDEO_TRACKS - 1)):
+        begin(number)
+    with pytest.raises(TrackCountError, match="At most 8"):
+        begin(50)
+    begin(89)
 
 
 def test_faults_of_the_bitstream_are_faults_of_the_tag(translator: FlvTranslator) -> None:

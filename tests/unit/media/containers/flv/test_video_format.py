@@ -14,12 +14,13 @@ from fakes.codec_vectors import (
 from klieg.media.codecs.errors import CodecError
 from klieg.media.codecs.nal import join_nals
 from klieg.media.containers.flv.video_format import H264, H265, Av1Format, Frame, NalFormat
+from klieg.media.track import MAIN_VIDEO
 
 IDR, SLICE, SEI, AUD = b"\x65idr", b"\x41slice", b"\x06sei", b"\x09\xf0"
 
 
 def _h264() -> NalFormat:
-    codec = NalFormat(H264)
+    codec = NalFormat(H264, MAIN_VIDEO)
     codec.receive_configuration(WIDE_480.record())
     return codec
 
@@ -32,7 +33,7 @@ def test_key_frames_are_told_by_their_nal_units() -> None:
 
 @pytest.mark.parametrize("length_size", [1, 2])
 def test_short_lengths_become_four_bytes(length_size: int) -> None:
-    codec = NalFormat(H264)
+    codec = NalFormat(H264, MAIN_VIDEO)
     codec.receive_configuration(WIDE_480.record(length_size))
     data = b"".join(len(nal).to_bytes(length_size) + nal for nal in (SEI, IDR))
     assert codec.receive_frame(data) == Frame(join_nals([SEI, IDR]), keyframe=True)
@@ -73,7 +74,7 @@ def test_after_sets_in_band_the_first_record_means_a_change_again() -> None:
 
 
 def test_frames_without_configuration_and_empty_frames_are_nothing() -> None:
-    assert NalFormat(H264).receive_frame(join_nals([IDR])) is None
+    assert NalFormat(H264, MAIN_VIDEO).receive_frame(join_nals([IDR])) is None
     assert _h264().receive_frame(bytes(4)) is None
 
 
@@ -84,7 +85,7 @@ def test_a_broken_frame_is_refused() -> None:
 
 @pytest.mark.parametrize(("kind", "keyframe"), [(19, True), (20, True), (21, True), (16, True), (1, False), (0, False)])
 def test_h265_random_access_pictures_are_key_frames(*, kind: int, keyframe: bool) -> None:
-    codec = NalFormat(H265)
+    codec = NalFormat(H265, MAIN_VIDEO)
     codec.receive_configuration(H265_480.record())
     frame = codec.receive_frame(join_nals([bytes((kind << 1, 1)) + b"slice"]))
     assert frame is not None
@@ -92,7 +93,7 @@ def test_h265_random_access_pictures_are_key_frames(*, kind: int, keyframe: bool
 
 
 def test_h265_parameter_sets_in_a_key_frame_change_the_track() -> None:
-    codec = NalFormat(H265)
+    codec = NalFormat(H265, MAIN_VIDEO)
     codec.receive_configuration(H265_480.record())
     idr = b"\x26\x01slice"
     frame = codec.receive_frame(join_nals([H265_768.vps, H265_768.sps, H265_768.pps, idr]))
@@ -102,7 +103,7 @@ def test_h265_parameter_sets_in_a_key_frame_change_the_track() -> None:
 
 
 def test_av1_delimiters_leave_and_the_record_describes_the_track() -> None:
-    codec = Av1Format()
+    codec = Av1Format(MAIN_VIDEO)
     codec.receive_configuration(AV1_480.record())
     track = codec.track
     data = AV1_480.sequence_header + AV1_KEY_FRAME
@@ -114,7 +115,7 @@ def test_av1_delimiters_leave_and_the_record_describes_the_track() -> None:
 
 
 def test_av1_sequence_headers_in_key_frames_count() -> None:
-    codec = Av1Format()
+    codec = Av1Format(MAIN_VIDEO)
     codec.receive_configuration(bytes.fromhex("81000c00"))
     assert codec.receive_frame(AV1_INTER_FRAME) is None
     assert codec.receive_frame(AV1_480.sequence_header + AV1_KEY_FRAME) is not None
