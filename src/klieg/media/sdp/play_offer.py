@@ -117,9 +117,8 @@ def filter_play_offer(sdp: str, *, profile: str = CONSTRAINED_BASELINE) -> PlayO
 
 
 def _wanted(section: MediaSection) -> bool:
-    return (
-        section.kind in {"video", "audio"} and not section.refused and section.direction() in {"sendrecv", "recvonly"}
-    )
+    media = section.kind in {"video", "audio"} and not section.refused
+    return media and section.direction() in {"sendrecv", "recvonly"}
 
 
 def _choose(section: MediaSection, profile: str) -> OfferedCodec:
