@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from klieg.contracts.ingest import LatencyMode, PublishAccepted, PublishRefused, RefusalCode
+from klieg.contracts.ingest import LatencyMode, PublishAccepted, PublishRefused, PublishRules, RefusalCode
 from klieg.kernel.ids import ChannelId, StreamSessionId
 
 
@@ -17,6 +17,7 @@ class FakeControlPlane:
     Attributes:
         channels: Channel names by stream key.
         modes: Latency modes by channel name; LOW where nothing is said.
+        rules: What channels ask of their publishers, by name.
         questions: Bodies of authorize requests, in order.
         silent: While true, questions are not answered.
         secret: What a node must show.
@@ -25,6 +26,7 @@ class FakeControlPlane:
     secret: str
     channels: dict[str, str] = field(default_factory=dict)
     modes: dict[str, LatencyMode] = field(default_factory=dict)
+    rules: dict[str, PublishRules] = field(default_factory=dict)
     questions: list[dict[str, object]] = field(default_factory=list)
     silent: bool = False
     port: int = 0
@@ -58,6 +60,7 @@ class FakeControlPlane:
             session_id=StreamSessionId(session),
             latency_mode=self.modes.get(name, LatencyMode.LOW),
             resumed=resumed,
+            rules=self.rules.get(name, PublishRules()),
         )
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -5,6 +5,7 @@ import contextlib
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,18 @@ def make_flv(folder: Path, recipe: str = "both") -> Path:
     if not made.exists():
         draft = made.with_suffix(".draft.flv")
         command = [FFMPEG, "-v", "error", "-y", *_RECIPES[recipe], "-f", "flv", str(draft)]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=100)
+        draft.rename(made)
+    return made
+
+
+def make_ladder(folder: Path) -> Path:
+    """Return a Matroska file of 12 s with two pictures, 720p30 and 360p30, whose keyframes are aligned, and AAC."""
+    made = folder / "ladder.mkv"
+    if not made.exists():
+        draft = made.with_suffix(".draft.mkv")
+        maps = ["-filter_complex", "[0:v]split[a][b];[b]scale=640:360[c]", "-map", "[a]", "-map", "[c]", "-map", "1:a"]
+        command = [FFMPEG, "-v", "error", "-y", *_VIDEO_IN, *_AUDIO_IN, *maps, *_VIDEO_OUT, *_AUDIO_OUT, str(draft)]
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=100)
         draft.rename(made)
     return made
@@ -113,16 +126,14 @@ def _remux(source: Path, url: str, stop: threading.Event, failed: threading.Even
         with av.open(str(source)) as media, av.open(url, "w", format="flv") as publish:
             streams = {stream.index: publish.add_stream_from_template(stream) for stream in media.streams}
             start: float | None = None
-            loop = asyncio.new_event_loop()
             for packet in media.demux():
                 if packet.dts is None or packet.time_base is None:
                     continue
                 stamp = float(packet.dts * packet.time_base)
-                start = loop.time() - stamp if start is None else start
-                if stop.wait(max(0.0, start + stamp - loop.time())):
+                start = time.monotonic() - stamp if start is None else start
+                if stop.wait(max(0.0, start + stamp - time.monotonic())):
                     break
                 packet.stream = streams[packet.stream.index]
                 publish.mux(packet)
-            loop.close()
     except FFmpegError:
         failed.set()

@@ -9,7 +9,7 @@ from av.video.stream import VideoStream
 from fakes.rtmp_sink import RtmpSink
 from fakes.unit_decoder import decode_audio, decode_video
 from klieg.media.rtmp.events import ConnectReceived
-from klieg.media.track import VideoCodec
+from klieg.media.track import FURTHER_VIDEO, MAIN_VIDEO, VideoCodec
 
 FRAMES = 45
 RATE = 30
@@ -63,6 +63,21 @@ def _publish(url: str, codec: str, size: tuple[int, int]) -> None:
         output.mux(audio.encode(None))
 
 
+def _publish_ladder(url: str, sizes: list[tuple[int, int]]) -> None:
+    with av.open(url, "w", format="flv") as output:
+        pictures = []
+        for width, height in sizes:
+            video = output.add_stream("libx264", rate=RATE, options={"preset": "ultrafast", "sc_threshold": "0"})
+            assert isinstance(video, VideoStream)
+            video.width, video.height, video.pix_fmt, video.gop_size = width, height, "yuv420p", RATE
+            pictures.append(video)
+        for index in range(FRAMES):
+            for video in pictures:
+                output.mux(video.encode(_picture(video, index)))
+        for video in pictures:
+            output.mux(video.encode(None))
+
+
 @pytest.mark.parametrize("size", [(854, 480), (406, 720)])
 @pytest.mark.parametrize("codec", list(OPTIONS))
 def test_each_codec_comes_through(codec: str, size: tuple[int, int]) -> None:
@@ -87,6 +102,23 @@ def test_each_codec_comes_through(codec: str, size: tuple[int, int]) -> None:
     assert {(frame.width, frame.height) for frame in frames} == {size}
     assert [frame.pts for frame in frames] == sorted(unit.pts for unit in video)
     assert len(decode_audio(audio_track, audio)) == len(audio)
+
+
+def test_several_pictures_on_one_connection_are_tracks_with_aligned_keyframes() -> None:
+    sizes = [(640, 360), (320, 180), (160, 90)]
+    with RtmpSink() as sink:
+        _publish_ladder(sink.url, sizes)
+        sink.join()
+    tracks = {unit.track.id: unit.track for unit in sink.units if unit.track.kind == "video"}
+    assert [(track.width, track.height) for track in tracks.values()] == sizes
+    assert list(tracks) == [MAIN_VIDEO, FURTHER_VIDEO + 1, FURTHER_VIDEO + 2]
+    for track in tracks.values():
+        units = [unit for unit in sink.units if unit.track is track]
+        assert [unit.pts for unit in units if unit.keyframe] == [0, 90_000]
+        frames = decode_video(track, units)
+        assert len(frames) == FRAMES
+        assert {(frame.width, frame.height) for frame in frames} == {(track.width, track.height)}
+    assert sink.translator.nudged_stamps == 0
 
 
 def test_ffmpeg_9_says_what_it_can_and_hears_what_we_can() -> None:
