@@ -32,6 +32,7 @@ from klieg.node.ingest.rtmp import RtmpListener
 from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
+from klieg.node.transcode.audio import AudioConversion
 
 _log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ class Node:
         control: The link to the control plane.
         registry: Broadcasts.
         store: Their renditions.
+        audio: Their sound in another codec.
         server: Player connections.
     """
 
@@ -110,7 +112,8 @@ class Node:
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
         )
-        self.registry.on_open.append(self.store.attach)
+        self.audio = AudioConversion()
+        self.registry.on_open += [self.store.attach, self.audio.attach]
         self.registry.on_drop += [hls.forget, self.store.drop, FreedMemory(loop.call_later).note_dropped]
 
     async def run(self, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]) -> None:
@@ -137,6 +140,7 @@ class Node:
             _log.warning("facts_left_behind", waited_s=FAREWELL_S)
         await self.control.give_up_lease()
         await self.server.aclose()
+        await self.audio.stop()
 
     async def _keep_time(self) -> None:
         while True:
