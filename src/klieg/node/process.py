@@ -19,6 +19,7 @@ from klieg.kernel.settings import PREFIX, Settings
 from klieg.media.hls.blocking_reload import hold_timeout_s
 from klieg.media.hls.config import HlsConfig
 from klieg.node.broadcast import BroadcastState
+from klieg.node.collector import keep_collections_rare
 from klieg.node.control import AUTHORIZE_TIMEOUT_S, ControlLink
 from klieg.node.delivery.held_requests import WAKE_BUCKETS_S, HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
@@ -123,6 +124,7 @@ class Node:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.control.run())
             group.create_task(self._keep_time())
+            group.create_task(keep_collections_rare())
             rtmp = await loop.create_server(listener, sock=ingest, backlog=_BACKLOG)
             await self.server.listen(delivery)
             ready()

@@ -1,5 +1,6 @@
 """HTTP/1.1 on one connection, byte by byte; no socket."""
 
+import gc
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -267,3 +268,19 @@ def test_what_a_resource_of_its_own_asks_for_is_kept(site: Site) -> None:
     exchange = site.seen[0]
     assert (exchange.method, exchange.if_match, exchange.content_type) == ("PATCH", b'"1"', b"application/sdp")
     assert exchange.address == "192.0.2.7"
+
+
+def test_a_connection_that_is_gone_is_nothing_for_the_collector(site: Site) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        for path in ("/a", "/held"):
+            connection, transport = site.connect()
+            connection.data_received(get(path) + b"GET /unfin")
+            connection.connection_lost(None)
+            del connection, transport
+        site.seen.clear()
+        site.held.clear()
+        assert not [kept for kept in gc.get_objects() if isinstance(kept, HttpConnection)]
+    finally:
+        gc.enable()
