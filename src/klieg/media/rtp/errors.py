@@ -2,8 +2,7 @@
 
 RtpError         any of these; the packet is dropped and counted, the session goes on
 ├── PacketError  not an RTP packet
-├── RtcpError    not an RTCP compound, or a packet in it whose body does not fit its type
-└── PayloadError a payload that is not of the format that was negotiated
+└── RtcpError    not an RTCP compound, or a packet in it whose body does not fit its type
 """
 
 from klieg.kernel.errors import ProtocolError
@@ -19,7 +18,3 @@ class PacketError(RtpError):
 
 class RtcpError(RtpError):
     """The bytes are no RTCP compound."""
-
-
-class PayloadError(RtpError):
-    """The payload is not of the format that was negotiated."""

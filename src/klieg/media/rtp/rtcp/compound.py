@@ -81,7 +81,7 @@ def _without_padding(body: bytes) -> bytes:
     return body[: len(body) - body[-1]]
 
 
-def _parse(kind: int, count: int, body: bytes) -> "list[RtcpPacket]":
+def _parse(kind: int, count: int, body: bytes) -> list[RtcpPacket]:
     match kind:
         case RtcpType.SENDER_REPORT:
             return [parse_sender_report(count, body)]
@@ -98,7 +98,7 @@ def _parse(kind: int, count: int, body: bytes) -> "list[RtcpPacket]":
     return [] if packet is None else [packet]
 
 
-_FEEDBACK: "dict[tuple[int, int], Callable[[bytes], RtcpPacket | None]]" = {
+_FEEDBACK: dict[tuple[int, int], Callable[[bytes], RtcpPacket | None]] = {
     (RtcpType.TRANSPORT_FEEDBACK, NACK_FORMAT): parse_nack,
     (RtcpType.TRANSPORT_FEEDBACK, TRANSPORT_CC_FORMAT): parse_transport_feedback,
     (RtcpType.PAYLOAD_FEEDBACK, PLI_FORMAT): parse_picture_loss,

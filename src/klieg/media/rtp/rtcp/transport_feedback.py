@@ -31,7 +31,7 @@ class TransportFeedback:
         count: Number of this feedback, 8 bits.
         base_sequence: Transport-wide sequence number of the first packet, 16 bits.
         arrivals: For each packet from there on its arrival in ticks of 250 µs of some clock, or None when it did not
-            come. Never empty; the first one came.
+            come. At least one came in what is built.
     """
 
     sender_ssrc: int
@@ -45,9 +45,9 @@ class TransportFeedback:
 
         A packet further from the one before than 16 bits of ticks can say is reported as not received.
         """
-        assert self.arrivals, "feedback is about packets"
-        assert self.arrivals[0] is not None, "feedback begins with a packet that came"
-        reference = self.arrivals[0] // _REFERENCE_TICKS
+        came = next((arrival for arrival in self.arrivals if arrival is not None), None)
+        assert came is not None, "feedback is about packets that came"
+        reference = came // _REFERENCE_TICKS
         symbols, deltas = _encode_deltas(self.arrivals, reference * _REFERENCE_TICKS)
         body = self.sender_ssrc.to_bytes(4) + self.media_ssrc.to_bytes(4)
         body += self.base_sequence.to_bytes(2) + len(self.arrivals).to_bytes(2)
