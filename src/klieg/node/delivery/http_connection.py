@@ -277,8 +277,6 @@ class HttpConnection(asyncio.Protocol):
         """Stop reading; send ``response`` after what is still to be answered."""
         self._request = None
         self._closing = True
-        self._request = None
-        del self._parser  # it holds our methods: the collector would have to find the two, ten thousand times
         self._queue.clear()
         if self._current is None and response is not None:
             self._send_last(response)
