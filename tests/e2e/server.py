@@ -63,6 +63,8 @@ class Server:
             "KLIEG_HTTP_PORT": str(self.http_port),
             "KLIEG_NODE_HTTP_PORT": str(self.node_http_port),
             "KLIEG_RTMP_PORT": str(self.rtmp_port),
+            "KLIEG_RTMPS_PORT": "0",
+            "KLIEG_SRT_PORT": "0",
         }
         fixed = {"KLIEG_DATA_DIR": str(self.data_dir), "KLIEG_DEMO": "0", "KLIEG_LOG_FORMAT": "json"}
         return ours | ports | fixed | self.settings

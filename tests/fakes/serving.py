@@ -56,6 +56,8 @@ class Serving:
             "KLIEG_HTTP_PORT": str(self.http_port),
             "KLIEG_NODE_HTTP_PORT": str(self.node_http_port),
             "KLIEG_RTMP_PORT": str(self.rtmp_port),
+            "KLIEG_RTMPS_PORT": "0",
+            "KLIEG_SRT_PORT": "0",
             "KLIEG_DEMO": "0",
             **self.settings,
         }

@@ -41,7 +41,7 @@ async def _run_demo(settings: Settings) -> None:
 
 ROLES: dict[str, Role] = {"serve": _run_serve, "control": _run_control, "node": _run_node, "demo": _run_demo}
 _ON_UVLOOP = {"control", "node"}
-_PORT_SETTINGS = ("http_port", "node_http_port", "rtmp_port")
+_PORT_SETTINGS = ("http_port", "node_http_port", "rtmp_port", "rtmps_port")
 
 
 def run_role(name: str) -> int:

@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     rtmp_port: int = Field(1935, ge=1, le=65535, description="Port encoders publish to.")
     rtmps_port: int = Field(1936, ge=0, le=65535, description="Port encoders publish to by RTMPS. 0: no RTMPS.")
     srt_port: int = Field(9000, ge=0, le=65535, description="UDP port encoders publish to by SRT. 0: no SRT.")
+    tls_certificate_file: str = Field(
+        "",
+        description="PEM file with the certificate chain RTMPS shows. A changed file counts within seconds. "
+        "Empty: a self-signed one, made in the data folder.",
+    )
+    tls_key_file: str = Field("", description="PEM file with its key. Empty: the key is in the certificate's file.")
     demo: bool = Field(True, description="Keep a demo channel on the air while `klieg serve` runs.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     log_format: Literal["auto", "console", "json"] = Field(
@@ -196,6 +202,12 @@ class Settings(BaseSettings):
         if len(set(ports.values())) < len(ports):
             listed = ", ".join(f"{PREFIX}{name.upper()}={port}" for name, port in ports.items())
             raise ValueError(f"{listed}: each needs a port of its own")
+        return self
+
+    @model_validator(mode="after")
+    def _key_has_certificate(self) -> Self:
+        if self.tls_key_file and not self.tls_certificate_file:
+            raise ValueError(f"{PREFIX}TLS_KEY_FILE is set and {PREFIX}TLS_CERTIFICATE_FILE is not: name both")
         return self
 
     @cached_property

@@ -28,8 +28,8 @@ from klieg.node.delivery.router import Router
 from klieg.node.freed_memory import FreedMemory
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.counts import IngestCounts
+from klieg.node.ingest.front_door import FrontDoor
 from klieg.node.ingest.publish_desk import IngestHouse
-from klieg.node.ingest.rtmp import RtmpListener
 from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
@@ -117,21 +117,27 @@ class Node:
         self.registry.on_open += [self.store.attach, self.audio.attach]
         self.registry.on_drop += [hls.forget, self.store.drop, FreedMemory(loop.call_later).note_dropped]
 
-    async def run(self, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]) -> None:
-        """Serve on two bound sockets until cancelled, then take leave."""
-        listener = RtmpListener(self._house, self._admission, self._settings.ingest_handshake_timeout_s)
-        loop = asyncio.get_running_loop()
+    async def run(
+        self,
+        *,
+        ingest: socket.socket,
+        delivery: socket.socket,
+        ready: Callable[[], None],
+        rtmps: socket.socket | None = None,
+    ) -> None:
+        """Serve on bound sockets until cancelled, then take leave."""
+        door = FrontDoor(self._settings, self._house, self._admission)
         async with asyncio.TaskGroup() as group:
             group.create_task(self.control.run())
             group.create_task(self._keep_time())
             group.create_task(keep_collections_rare())
-            rtmp = await loop.create_server(listener, sock=ingest, backlog=_BACKLOG)
+            await door.open(ingest, rtmps)
             await self.server.listen(delivery)
             ready()
             try:
                 await asyncio.Event().wait()
             finally:
-                rtmp.close()
+                door.close()
                 await asyncio.shield(self._take_leave())
 
     async def _take_leave(self) -> None:
@@ -176,17 +182,24 @@ async def run(settings: Settings) -> None:
         SettingsError: a port cannot be listened on.
     """
     _allow_many_sockets()
-    with (
-        listen(settings.rtmp_host, settings.rtmp_port, setting="rtmp_port") as ingest,
-        listen(settings.http_host, settings.node_http_port, setting="node_http_port") as delivery,
-    ):
-        await run_on(settings, ingest=ingest, delivery=delivery, ready=lambda: _log_ready(settings))
+    with contextlib.ExitStack() as sockets:
+        ingest = sockets.enter_context(listen(settings.rtmp_host, settings.rtmp_port, setting="rtmp_port"))
+        delivery = sockets.enter_context(listen(settings.http_host, settings.node_http_port, setting="node_http_port"))
+        rtmps: socket.socket | None = None
+        if settings.rtmps_port:
+            rtmps = sockets.enter_context(listen(settings.rtmp_host, settings.rtmps_port, setting="rtmps_port"))
+        await run_on(settings, ingest=ingest, delivery=delivery, rtmps=rtmps, ready=lambda: _log_ready(settings))
 
 
 async def run_on(
-    settings: Settings, *, ingest: socket.socket, delivery: socket.socket, ready: Callable[[], None]
+    settings: Settings,
+    *,
+    ingest: socket.socket,
+    delivery: socket.socket,
+    ready: Callable[[], None],
+    rtmps: socket.socket | None = None,
 ) -> None:
-    """Run a media node on two bound sockets; ``ready`` is called once both accept connections."""
+    """Run a media node on bound sockets; ``ready`` is called once they accept connections."""
     secret = settings.read_internal_secret()
     bus = Valkey.from_url(
         settings.effective_valkey_url, socket_timeout=_BUS_TIMEOUT_S, socket_connect_timeout=_BUS_TIMEOUT_S
@@ -198,7 +211,8 @@ async def run_on(
         trust_env=False,
     )
     async with http, bus:
-        await Node(settings, http=http, bus=bus, secret=secret).run(ingest=ingest, delivery=delivery, ready=ready)
+        node = Node(settings, http=http, bus=bus, secret=secret)
+        await node.run(ingest=ingest, delivery=delivery, rtmps=rtmps, ready=ready)
 
 
 def listen(host: str, port: int, *, setting: str) -> socket.socket:
@@ -242,4 +256,9 @@ def _allow_many_sockets() -> None:
 
 
 def _log_ready(settings: Settings) -> None:
-    _log.info("node_ready", rtmp_port=settings.rtmp_port, node_http_port=settings.node_http_port)
+    _log.info(
+        "node_ready",
+        rtmp_port=settings.rtmp_port,
+        rtmps_port=settings.rtmps_port or None,
+        node_http_port=settings.node_http_port,
+    )

@@ -15,15 +15,19 @@ class Addresses:
 
     web: list[str]
     ingest: str
+    rtmps: str | None = None
 
 
 def find_addresses(settings: Settings) -> Addresses:
     """Return what to open and where to publish to."""
     hosts = _hosts(settings.http_host)
     web = [settings.public_url] if settings.public_url else [f"http://{host}:{settings.http_port}" for host in hosts]
+    host = _hosts(settings.rtmp_host)[0]
+    rtmps = f"rtmps://{host}:{settings.rtmps_port}/live" if settings.rtmps_port else None
     return Addresses(
         web=web,
-        ingest=settings.public_ingest_url or f"rtmp://{_hosts(settings.rtmp_host)[0]}:{settings.rtmp_port}/live",
+        ingest=settings.public_ingest_url or f"rtmp://{host}:{settings.rtmp_port}/live",
+        rtmps=settings.public_rtmps_url or rtmps,
     )
 
 

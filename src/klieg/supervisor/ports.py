@@ -26,11 +26,14 @@ class Port:
 
 def list_ports(settings: Settings) -> list[Port]:
     """Return every port that ``klieg serve`` listens on."""
-    return [
+    ports = [
         Port("http_port", "http_host", settings.http_host, settings.http_port, "the web app and the API"),
         Port("node_http_port", "http_host", settings.http_host, settings.node_http_port, "players"),
         Port("rtmp_port", "rtmp_host", settings.rtmp_host, settings.rtmp_port, "encoders"),
     ]
+    if settings.rtmps_port:
+        ports.append(Port("rtmps_port", "rtmp_host", settings.rtmp_host, settings.rtmps_port, "encoders by TLS"))
+    return ports
 
 
 def find_fault(port: Port) -> str | None:

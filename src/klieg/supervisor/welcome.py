@@ -25,7 +25,7 @@ def write_welcome(addresses: Addresses, *, demo: bool, command: str) -> str:
         "",
         *_titled("Open", addresses.web),
         *(_titled("Demo", [f"{addresses.web[0]}/{DEMO_CHANNEL}"]) if demo else []),
-        *_titled("Publish to", [f"{addresses.ingest}  with the stream key of a channel"]),
+        *_titled("Publish to", [f"{addresses.ingest}  with the stream key of a channel", *_more_ways_in(addresses)]),
         *_titled("Get a key", [create]),
         "",
         "Go live with ffmpeg" + (" in place of the test card:" if demo else ":"),
@@ -34,6 +34,10 @@ def write_welcome(addresses: Addresses, *, demo: bool, command: str) -> str:
         f'    -c:a aac -b:a 128k -f flv "$({command} channel publish-url {channel})"',
     ]
     return "\n".join(["", *(f"  {line}".rstrip() for line in lines), ""])
+
+
+def _more_ways_in(addresses: Addresses) -> list[str]:
+    return [f"{addresses.rtmps}  the same, encrypted"] if addresses.rtmps else []
 
 
 def _titled(title: str, texts: list[str]) -> list[str]:

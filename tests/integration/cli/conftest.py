@@ -16,6 +16,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KLIEG_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("KLIEG_RTMP_PORT", "19351")
+    monkeypatch.setenv("KLIEG_RTMPS_PORT", "19352")
     return tmp_path / "data"
 
 

@@ -1,19 +1,23 @@
 import json
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from klieg.cli.exit_codes import ExitCode
 from klieg.cli.main import main
+from klieg.kernel.settings import Settings
+from klieg.node.ingest.tls_certificate import SELF_SIGNED_NAME, find_certificate
 
-CHECKS = {"data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
+CHECKS = {"certificate", "data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
 
 
 @pytest.fixture(autouse=True)
 def ports(monkeypatch: pytest.MonkeyPatch, make_port: Any) -> dict[str, int]:
     """Ports of this installation."""
-    chosen = {name: make_port() for name in ("KLIEG_HTTP_PORT", "KLIEG_NODE_HTTP_PORT", "KLIEG_RTMP_PORT")}
+    names = ("KLIEG_HTTP_PORT", "KLIEG_NODE_HTTP_PORT", "KLIEG_RTMP_PORT", "KLIEG_RTMPS_PORT")
+    chosen = {name: make_port() for name in names}
     for name, port in chosen.items():
         monkeypatch.setenv(name, str(port))
     monkeypatch.setattr("klieg.cli.doctor.machine.files", lambda _package: _BuiltWeb())
@@ -58,6 +62,22 @@ def test_a_port_of_somebody_else_fails_with_what_to_do(
     assert "KLIEG_RTMP_PORT" in findings[f"port {port}"]["remedy"]
 
 
+def test_a_certificate_that_cannot_be_read_or_has_ended_fails(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KLIEG_TLS_CERTIFICATE_FILE", str(tmp_path / "nowhere.pem"))
+    code, findings = examine(capsys)
+    assert code == ExitCode.REFUSED
+    assert "KLIEG_TLS_CERTIFICATE_FILE" in findings["certificate"]["remedy"]
+    find_certificate(Settings(data_dir=tmp_path, tls_certificate_file=""))
+    monkeypatch.setenv("KLIEG_TLS_CERTIFICATE_FILE", str(tmp_path / SELF_SIGNED_NAME))
+    code, findings = examine(capsys)
+    assert code == ExitCode.OK
+    assert "valid until" in findings["certificate"]["detail"]
+    monkeypatch.setattr("klieg.cli.doctor.certificate.ADVISED_DAYS", 100_000)
+    assert examine(capsys)[1]["certificate"]["verdict"] == "warning"
+
+
 def test_a_bus_that_is_away_fails(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, free_port: int
 ) -> None:
@@ -85,7 +105,7 @@ def test_little_room_on_the_disk_is_told(capsys: pytest.CaptureFixture[str], mon
 def test_people_read_a_line_a_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == ExitCode.OK
     lines = capsys.readouterr().out.splitlines()
-    assert sum(line.startswith(("ok", "warning", "FAILED")) for line in lines) == len(CHECKS) + 3
+    assert sum(line.startswith(("ok", "warning", "FAILED")) for line in lines) == len(CHECKS) + 4
 
 
 def test_a_wrong_clock_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

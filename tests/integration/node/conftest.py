@@ -37,6 +37,7 @@ class RunningNode:
     rtmp_port: int
     http_port: int
     http: httpx.AsyncClient
+    rtmps_port: int
     task: asyncio.Task[None] | None = None
     logged: list[dict[str, Any]] = field(default_factory=list)
 
@@ -104,12 +105,13 @@ def start_node(tmp_path: Path) -> StartNode:
                 internal_secret=SecretStr(SECRET),
                 **changed,
             )
-            rtmp_port, http_port = (bound.getsockname()[1] for bound in (ingest, delivery))
-            node = RunningNode(settings, control, bus, rtmp_port, http_port, http)
+            rtmps = listen("127.0.0.1", 0, setting="rtmps_port")
+            rtmp_port, http_port, rtmps_port = (bound.getsockname()[1] for bound in (ingest, delivery, rtmps))
+            node = RunningNode(settings, control, bus, rtmp_port, http_port, http, rtmps_port)
             ready = asyncio.Event()
-            with ingest, delivery, _captured(node.logged):
+            with ingest, delivery, rtmps, _captured(node.logged):
                 task = node.task = asyncio.create_task(
-                    run_on(settings, ingest=ingest, delivery=delivery, ready=ready.set)
+                    run_on(settings, ingest=ingest, delivery=delivery, rtmps=rtmps, ready=ready.set)
                 )
                 try:
                     async with asyncio.timeout(20):

@@ -192,6 +192,8 @@ class KliegServer(_Server):
             "KLIEG_HTTP_PORT": str(self.http_port),
             "KLIEG_NODE_HTTP_PORT": str(self.media_port),
             "KLIEG_RTMP_PORT": str(self.rtmp_port),
+            "KLIEG_RTMPS_PORT": "0",
+            "KLIEG_SRT_PORT": "0",
             "KLIEG_HTTP_HOST": "127.0.0.1",
             "KLIEG_RTMP_HOST": "127.0.0.1",
             "KLIEG_DEMO": "1" if demo else "0",

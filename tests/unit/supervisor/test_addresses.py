@@ -16,6 +16,14 @@ def test_all_interfaces_are_told_as_localhost_and_the_network() -> None:
     assert found.ingest == "rtmp://localhost:1945/live"
 
 
+def test_rtmps_is_told_where_it_is_on() -> None:
+    assert find_addresses(Settings(rtmps_port=1946)).rtmps == "rtmps://localhost:1946/live"
+    assert find_addresses(Settings(rtmps_port=0)).rtmps is None
+    assert (
+        find_addresses(Settings(public_rtmps_url="rtmps://in.example.org/live")).rtmps == "rtmps://in.example.org/live"
+    )
+
+
 def test_a_machine_without_a_network_is_told_as_localhost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "network_address", lambda: None)
     assert find_addresses(Settings()).web == ["http://localhost:8080"]

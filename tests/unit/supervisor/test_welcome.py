@@ -15,6 +15,12 @@ def test_it_names_every_address_the_ingest_and_how_to_get_a_key() -> None:
         assert expected in text
 
 
+def test_a_way_in_that_is_off_is_not_told() -> None:
+    assert "rtmps" not in write_welcome(ADDRESSES, demo=True, command="klieg")
+    encrypted = Addresses(web=ADDRESSES.web, ingest=ADDRESSES.ingest, rtmps="rtmps://localhost:1936/live")
+    assert "rtmps://localhost:1936/live  the same, encrypted" in write_welcome(encrypted, demo=True, command="klieg")
+
+
 def test_the_ffmpeg_line_goes_live_without_editing_while_the_demo_runs() -> None:
     text = write_welcome(ADDRESSES, demo=True, command=".venv/bin/klieg")
     assert "ffmpeg -re" in text

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import cast
 
+from klieg.contracts.ingest import IngestProtocol
 from klieg.media.rtmp.connection import ServerConnection
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.publish_desk import IngestHouse
@@ -25,6 +26,7 @@ class RtmpListener:
     house: IngestHouse
     admission: Admission
     handshake_timeout_s: float
+    protocol: IngestProtocol = "rtmp"
 
     def __call__(self) -> "RtmpShell":
         """Make the protocol of one connection."""
@@ -58,7 +60,11 @@ class RtmpShell(asyncio.Protocol):
         self._address = address
         self._transport.set_write_buffer_limits(high=WRITE_BUFFER_MAX_BYTES)
         self._publisher = RtmpPublisher(
-            self._engine, self._listener.house, protocol="rtmp", address=address, flush=self._go_on_after_answer
+            self._engine,
+            self._listener.house,
+            protocol=self._listener.protocol,
+            address=address,
+            flush=self._go_on_after_answer,
         )
         self._arm()
 
@@ -110,7 +116,8 @@ class RtmpShell(asyncio.Protocol):
             transport.write(outgoing)
         if self._engine.close_requested and self._closing_since is None:
             self._closing_since = self._loop.time()
-            transport.write_eof()  # and go on reading: closing with unread bytes would reset what the encoder is told
+            if transport.can_write_eof():  # TLS cannot; its encoders leave by themselves, or after the goodbye
+                transport.write_eof()  # and go on reading: closing with unread bytes would reset what is told
             self._arm()
 
     def _arm(self) -> None:
