@@ -22,6 +22,7 @@ from klieg.api.metrics import ControlMetrics
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
+from klieg.domains.channels import KeyCipher, lacks_passphrases, mint_missing_passphrases
 from klieg.domains.identity import AdminToken, adopt_admin_token, has_admin
 from klieg.domains.live import NodeControl
 from klieg.domains.work import instant
@@ -54,7 +55,7 @@ async def open_application(settings: Settings) -> AsyncIterator[Application]:
     """
     clock = SystemClock()
     async with _open_stores(settings, clock) as (database, bus):
-        yield _application(settings, clock, database, bus)
+        yield await _application(settings, clock, database, bus)
 
 
 @asynccontextmanager
@@ -66,11 +67,13 @@ async def _open_stores(settings: Settings, clock: Clock) -> AsyncIterator[tuple[
         yield database, bus
 
 
-def _application(settings: Settings, clock: Clock, database: Database, bus: Bus) -> Application:
+async def _application(settings: Settings, clock: Clock, database: Database, bus: Bus) -> Application:
+    cipher = FernetKeyCipher(await asyncio.to_thread(settings.read_stream_key_secret))
+    await _prepare_passphrases(database, cipher)
     return Application(
         database=database,
         viewers=ValkeyViewerCounts(bus, settings.viewer_window_ms),
-        cipher=FernetKeyCipher(settings.read_stream_key_secret()),
+        cipher=cipher,
         clock=clock,
         addresses=addresses_for_console(settings),
     )
@@ -92,6 +95,15 @@ async def _prepare_admin(settings: Settings, database: Database, clock: Clock) -
         _log.warning("admin_token_differs", file=str(path), meaning="the token in this file is not the admin's")
 
 
+async def _prepare_passphrases(database: Database, cipher: KeyCipher) -> None:
+    """Give channels of a former version their SRT passphrase: only a process with the secret can."""
+    async with database.read() as reading:
+        if not await lacks_passphrases(reading):
+            return
+    async with database.work() as work:
+        await mint_missing_passphrases(work, cipher)
+
+
 @asynccontextmanager
 async def open_control(settings: Settings, node_control: NodeControl | None = None) -> AsyncIterator[Control]:
     """Yield a control whose background tasks run. ``node_control`` replaces the real one in tests."""
@@ -102,7 +114,7 @@ async def open_control(settings: Settings, node_control: NodeControl | None = No
         if node_control is None:
             node_control = http = HttpNodeControl(secret)
             stack.push_async_callback(http.aclose)
-        application = _application(settings, clock, database, bus)
+        application = await _application(settings, clock, database, bus)
         metrics = ControlMetrics()
         forever: list[ForeverTask] = []
         control = Control(

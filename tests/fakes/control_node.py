@@ -13,12 +13,15 @@ from klieg.contracts.facts import (
     FACTS_STREAM,
     EncoderDescription,
     EndReason,
+    Fact,
     NodeStarted,
     StreamEnded,
+    StreamEventName,
+    StreamNoted,
     StreamStarted,
     TrackDescription,
 )
-from klieg.contracts.ingest import PublishAccepted, PublishRefused
+from klieg.contracts.ingest import IngestProtocol, PublishAccepted, PublishRefused
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_TTL_MS, NodeLease
 from klieg.domains.live import NodeControl
 from klieg.kernel.errors import UnavailableError
@@ -52,12 +55,15 @@ class FakeNode(NodeControl):
     stop_asked: asyncio.Event = field(default_factory=asyncio.Event)
     deaf: bool = False
 
-    async def authorize(self, control: httpx.AsyncClient, stream_key: str) -> PublishAccepted | PublishRefused:
+    async def authorize(
+        self, control: httpx.AsyncClient, stream_key: str, *, protocol: IngestProtocol = "rtmp", encrypted: bool = False
+    ) -> PublishAccepted | PublishRefused:
         """Ask control; hold the session it names."""
         body = {
             "node_id": self.node_id,
             "boot_id": self.boot_id,
-            "protocol": "rtmp",
+            "protocol": protocol,
+            "encrypted": encrypted,
             "stream_key": stream_key,
             "client_address": "192.0.2.7",
             "held_sessions": sorted(self.held),
@@ -92,13 +98,17 @@ class FakeNode(NodeControl):
         self.held.discard(session_id)
         return StreamEnded(**self._stamp(), session_id=session_id, reason=reason)
 
+    def noted(self, session_id: StreamSessionId, name: StreamEventName, code: str | None) -> StreamNoted:
+        """Return the fact that something happened in a session."""
+        return StreamNoted(**self._stamp(), session_id=session_id, name=name, code=code)
+
     def booted(self) -> NodeStarted:
         """Begin again, holding nothing; return the fact."""
         self.boot_id = BootId(new_id("boot", time.time()))
         self.held.clear()
         return NodeStarted(**self._stamp())
 
-    async def tell(self, *facts: NodeStarted | StreamStarted | StreamEnded) -> None:
+    async def tell(self, *facts: Fact) -> None:
         """Put facts on the bus."""
         for fact in facts:
             await self.bus.client.xadd(FACTS_STREAM, {"fact": fact.model_dump_json()})

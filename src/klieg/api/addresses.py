@@ -18,15 +18,34 @@ class Addresses:
         page: Origin of the web app and API, e.g. ``http://localhost:8080``.
         playback: Origin players fetch media from.
         ingest: RTMP address encoders publish to, without the stream key.
+        rtmps: The same by RTMPS; None when no node listens for it.
+        srt: Address encoders publish to by SRT, without the stream id; None when no node listens for it.
     """
 
     page: str
     playback: str
     ingest: str
+    rtmps: str | None = None
+    srt: str | None = None
 
     def playback_url(self, channel_name: str) -> str:
         """Return the address of a channel's multivariant playlist."""
         return f"{self.playback}/hls/{channel_name}/index.m3u8"
+
+    def whep_url(self, channel_name: str) -> str:
+        """Return the address players ask for a channel by WebRTC."""
+        return f"{self.playback}/whep/{channel_name}"
+
+    @property
+    def whip_url(self) -> str:
+        """The address publishers by WebRTC ask, with the stream key as bearer token."""
+        return f"{self.playback}/whip"
+
+    def srt_url(self, stream_key: str, passphrase: str | None) -> str | None:
+        """Return the whole address an encoder publishes to by SRT: the key is the stream id."""
+        if self.srt is None:
+            return None
+        return f"{self.srt}?streamid={stream_key}" + (f"&passphrase={passphrase}" if passphrase else "")
 
 
 def addresses_for_request(settings: Settings, scheme: str, host_header: str) -> Addresses:
@@ -55,4 +74,11 @@ def _addresses(settings: Settings, scheme: str, host: str, port: str) -> Address
         page=settings.public_url or f"{scheme}://{host}{port}",
         playback=settings.public_playback_url or f"{scheme}://{host}:{settings.node_http_port}",
         ingest=settings.public_ingest_url or f"rtmp://{host}:{settings.rtmp_port}/live",
+        rtmps=settings.public_rtmps_url
+        or _unless_off(f"rtmps://{host}:{settings.rtmps_port}/live", settings.rtmps_port),
+        srt=settings.public_srt_url or _unless_off(f"srt://{host}:{settings.srt_port}", settings.srt_port),
     )
+
+
+def _unless_off(address: str, port: int) -> str | None:
+    return address if port else None

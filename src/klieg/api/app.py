@@ -14,15 +14,18 @@ from klieg.api.middleware.body_limit import BodyLimit
 from klieg.api.middleware.rate_limit import Limits, RateLimit
 from klieg.api.middleware.request_log import RequestLog
 from klieg.api.middleware.security_headers import SecurityHeaders
+from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.problem import Problem, install_problems
 from klieg.api.v1 import channels
+from klieg.api.v3 import client_configuration
 
 _TAGS = [
     {"name": "channels", "description": "Channels, their stream keys, what is on the air and what was."},
+    {"name": "multitrack", "description": "What encoders that send several pictures ask."},
     {"name": "operation", "description": "How the installation is."},
 ]
 
-_API = (channels.router, ingest.router, status.router, realtime_socket.router)
+_API = (channels.router, client_configuration.router, ingest.router, status.router, realtime_socket.router)
 
 
 def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
@@ -42,6 +45,7 @@ def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
             Middleware(SecurityHeaders, secure=secure),
             Middleware(RateLimit, clock=control.clock, limits=limits or Limits()),
             Middleware(BodyLimit),
+            Middleware(WithoutContent),
         ],
     )
     app.state.control = control

@@ -4,6 +4,7 @@ Each verb opens one unit of work and commits it once. What must reach a node tra
 whether or not anything else runs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -12,7 +13,7 @@ import structlog
 
 from klieg.adapters.database import Database
 from klieg.api.addresses import Addresses
-from klieg.api.channel_state import ChannelState, count_viewers, encoder_of, load_states
+from klieg.api.channel_state import ChannelState, count_viewers, encoder_of, load_states, protocol_of
 from klieg.api.views import (
     ChannelPage,
     ChannelView,
@@ -24,11 +25,12 @@ from klieg.api.views import (
     StreamView,
 )
 from klieg.contracts.facts import EndReason
-from klieg.contracts.ingest import LatencyMode
-from klieg.domains import channels, live
+from klieg.contracts.ingest import SrtPassphraseAnswer
+from klieg.domains import channels, identity, live, multitrack
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading, instant
 from klieg.kernel.clock import Clock
+from klieg.kernel.ids import new_id
 
 _log = structlog.get_logger(__name__)
 ALL = 1_000_000
@@ -49,20 +51,18 @@ class Application:
         """Return the same for another asker."""
         return replace(self, addresses=addresses)
 
-    async def create_channel(
-        self, name: str, *, title: str | None = None, latency_mode: LatencyMode = LatencyMode.LOW
-    ) -> ChannelView:
+    async def create_channel(self, channel: channels.CreateChannel | Mapping[str, object]) -> ChannelView:
         """Make a channel.
 
         Raises:
-            pydantic.ValidationError: the name or title cannot be one.
-            DomainError: the name is reserved or taken.
+            pydantic.ValidationError: a field, such as the name, cannot be one.
+            DomainError: the name is reserved or taken, or the configuration does not go together.
         """
-        wanted = channels.CreateChannel(name=name, title=title, latency_mode=latency_mode)
+        wanted = channels.CreateChannel.model_validate(channel)
         async with self.database.work() as work:
-            channel = await channels.create_channel(work, wanted, self.cipher, self._now())
-        _log.info("channel_created", channel=channel.name)
-        return self._owner_view(ChannelState(channel, None, 0))
+            made = await channels.create_channel(work, wanted, self.cipher, self._now())
+        _log.info("channel_created", channel=made.name)
+        return self._owner_view(ChannelState(made, None, 0))
 
     async def list_channels(self, *, live: bool | None = None) -> list[ChannelView]:
         """Return every channel as its owner sees it, in order of name; only (not) live ones if asked."""
@@ -84,10 +84,17 @@ class Application:
         """Return a channel as anybody may see it; ChannelNotFoundError when there is none."""
         return (await self._state(name)).public_view(self.addresses)
 
-    async def revise_channel(self, name: str, revision: channels.ReviseChannel) -> ChannelView:
-        """Change a channel's title or latency mode; ChannelNotFoundError when there is none."""
+    async def revise_channel(self, name: str, changes: channels.ReviseChannel | Mapping[str, object]) -> ChannelView:
+        """Change a channel's title or configuration.
+
+        Raises:
+            pydantic.ValidationError: a field cannot be one.
+            DomainError: there is no such channel, or the configuration would not go together.
+        """
+        revision = channels.ReviseChannel.model_validate(changes)
         async with self.database.work() as work:
             await channels.revise_channel(work, await channels.channel_for_change(work, name), revision)
+        _log.info("channel_revised", channel=name, fields=sorted(revision.model_fields_set))
         return await self.show_channel(name)
 
     async def delete_channel(self, name: str) -> None:
@@ -108,6 +115,33 @@ class Application:
         _log.info("stream_key_reset", channel=name)
         return await self.show_channel(name)
 
+    async def srt_passphrase(self, key_text: str) -> SrtPassphraseAnswer:
+        """Return what a caller by SRT with this stream key encrypts with. A key that is none has no passphrase."""
+        async with self.database.read() as reading:
+            try:
+                channel = await channels.channel_by_stream_key(reading, key_text)
+            except channels.MalformedStreamKeyError:
+                channel = None
+        if channel is None:
+            return SrtPassphraseAnswer(passphrase=None, required=False)
+        passphrase = channels.read_srt_passphrase(channel, self.cipher)
+        return SrtPassphraseAnswer(
+            passphrase=passphrase.reveal() if passphrase else None, required=not channel.insecure_ingest
+        )
+
+    async def configure_client(
+        self, asked: multitrack.ClientConfigurationRequest
+    ) -> tuple[multitrack.Meta, multitrack.ClientConfiguration | multitrack.Refusal]:
+        """Return what an encoder with a stream key should send, or why it gets no answer."""
+        config_id = new_id("cc", self.clock.wallclock())
+        meta = multitrack.Meta(schema_version=asked.schema_version, config_id=config_id)
+        addresses = self.addresses
+        async with self.database.read() as reading:
+            found = await multitrack.configure_client(
+                reading, asked, meta, rtmp=addresses.ingest, rtmps=addresses.rtmps
+            )
+        return meta, found
+
     async def list_streams(self) -> list[StreamView]:
         """Return every open stream session, oldest first."""
         async with self.database.read() as reading:
@@ -118,6 +152,7 @@ class Application:
                 channel=channel.name,
                 session_id=session.id,
                 is_live=session.started_at is not None,
+                protocol=protocol_of(session),
                 node_id=session.node_id,
                 created_at=session.created_at,
                 started_at=session.started_at,
@@ -141,6 +176,12 @@ class Application:
             found = await live.channel_sessions(reading, channel.id, before=before, limit=limit + 1)
         views = [_session_view(session, events) for session, events in found[:limit]]
         return SessionPage(sessions=views, next_before=views[-1].session_id if len(found) > limit else None)
+
+    async def replace_admin_token(self, text: str) -> None:
+        """Make ``text`` the admin's token; whoever has the former one is nobody from now on."""
+        async with self.database.work() as work:
+            await identity.adopt_admin_token(work, identity.AdminToken(text), replace=True, now=self._now())
+        _log.info("admin_token_replaced")
 
     async def states_of(self, names: frozenset[str]) -> dict[str, ChannelState]:
         """Return the states of those of ``names`` that are channels."""
@@ -177,7 +218,10 @@ class Application:
         except channels.StreamKeyUnreadableError as error:
             _log.warning("stream_key_unreadable", channel=state.channel.name, remedy=str(error))
             key = None
-        return state.owner_view(self.addresses, key)
+        passphrase = channels.read_srt_passphrase(state.channel, self.cipher)
+        return state.owner_view(
+            self.addresses, stream_key=key, srt_passphrase=passphrase.reveal() if passphrase else None
+        )
 
     def _now(self) -> datetime:
         return instant(self.clock.wallclock())
@@ -190,6 +234,7 @@ async def _live_ids(reading: Reading) -> set[str]:
 def _session_view(session: live.StreamSession, events: list[live.StreamSessionEvent]) -> SessionView:
     return SessionView(
         session_id=session.id,
+        protocol=protocol_of(session),
         node_id=session.node_id,
         created_at=session.created_at,
         started_at=session.started_at,

@@ -4,15 +4,26 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
 from klieg.api.addresses import Addresses
-from klieg.api.views import ChannelView, PublicChannelView
+from klieg.api.views import ChannelView, MultitrackView, PublicChannelView
 from klieg.contracts.facts import EncoderDescription
-from klieg.contracts.ingest import LatencyMode
+from klieg.contracts.ingest import (
+    ChannelType,
+    IngestProtocol,
+    LatencyMode,
+    MultitrackPolicy,
+    MultitrackResolution,
+    TranscodePreset,
+)
 from klieg.domains.channels import Channel
-from klieg.domains.live import StreamSession, live_sessions
+from klieg.domains.live import StreamSession, live_sessions, muted_kinds
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading
 from klieg.kernel.errors import UnavailableError
+
+_PROTOCOL: TypeAdapter[IngestProtocol] = TypeAdapter(IngestProtocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +50,35 @@ class ChannelState:
             name=self.channel.name,
             title=self.channel.title,
             playback_url=addresses.playback_url(self.channel.name),
+            whep_url=addresses.whep_url(self.channel.name),
             is_live=self.session is not None,
             viewer_count=self.viewer_count,
             started_at=self.started_at,
             latency_mode=LatencyMode(self.channel.latency_mode),
             session_id=self.session.id if self.session else None,
+            publisher_muted=muted_kinds(self.session.publisher_muted) if self.session else [],
         )
 
-    def owner_view(self, addresses: Addresses, stream_key: str | None) -> ChannelView:
+    def owner_view(self, addresses: Addresses, *, stream_key: str | None, srt_passphrase: str | None) -> ChannelView:
         """Return what the owner may see."""
+        channel = self.channel
+        passphrase = None if channel.insecure_ingest else srt_passphrase
         return ChannelView(
             **self.public_view(addresses).model_dump(),
+            type=ChannelType(channel.channel_type),
+            preset=TranscodePreset(channel.preset) if channel.preset else None,
+            insecure_ingest=channel.insecure_ingest,
+            multitrack=MultitrackView(
+                policy=MultitrackPolicy(channel.multitrack_policy),
+                maximum_resolution=MultitrackResolution(channel.multitrack_resolution),
+            ),
             ingest_url=addresses.ingest,
+            rtmps_url=addresses.rtmps,
+            srt_url=addresses.srt_url(stream_key, passphrase) if stream_key else None,
+            whip_url=addresses.whip_url,
             stream_key=stream_key,
-            created_at=self.channel.created_at,
+            srt_passphrase=srt_passphrase,
+            created_at=channel.created_at,
             encoder=self.encoder,
         )
 
@@ -62,6 +88,11 @@ def encoder_of(session: StreamSession | None) -> EncoderDescription | None:
     if session is None or session.encoder is None:
         return None
     return EncoderDescription.model_validate(session.encoder)
+
+
+def protocol_of(session: StreamSession) -> IngestProtocol:
+    """Return how a session's publisher reached its node."""
+    return _PROTOCOL.validate_python(session.protocol)
 
 
 async def load_states(

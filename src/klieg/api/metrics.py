@@ -26,6 +26,9 @@ class ControlMetrics:
         self.publish_decisions = Counter(
             "klieg_publish_decisions", "Publishers let in or refused.", ["decision"], registry=registry
         )
+        self.client_configurations = Counter(
+            "klieg_client_configurations", "Encoders told what to send, or not.", ["outcome"], registry=registry
+        )
         self.facts = Counter("klieg_facts", "Facts of nodes read.", ["type", "outcome"], registry=registry)
         self.outbox_waiting = Gauge("klieg_outbox_waiting", "Events not delivered yet.", registry=registry)
         self.task_restarts = Counter(

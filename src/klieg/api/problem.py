@@ -123,7 +123,7 @@ def _allowed_methods(request: Request) -> list[str]:
         match, _ = route.matches(request.scope)
         if match is not Match.NONE:
             allowed.update(getattr(route, "methods", None) or ())
-    return sorted(allowed)
+    return sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
 
 
 async def _unexpected(_request: Request, error: Exception) -> JSONResponse:

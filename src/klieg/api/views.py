@@ -5,7 +5,15 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from klieg.contracts.facts import EncoderDescription, EndReason
-from klieg.contracts.ingest import LatencyMode
+from klieg.contracts.ingest import (
+    ChannelType,
+    IngestProtocol,
+    LatencyMode,
+    MultitrackPolicy,
+    MultitrackResolution,
+    TranscodePreset,
+)
+from klieg.domains.live import MediaKind
 
 
 class View(BaseModel):
@@ -20,18 +28,40 @@ class PublicChannelView(View):
     name: str = Field(examples=["demo"])
     title: str | None = Field(examples=["Friday demos"])
     playback_url: str = Field(examples=["http://localhost:8081/hls/demo/index.m3u8"])
+    whep_url: str = Field(
+        description="Where players ask for it by WebRTC", examples=["http://localhost:8081/whep/demo"]
+    )
     is_live: bool
     viewer_count: int = Field(description="Playback sessions whose last beat is younger than the window", ge=0)
     started_at: datetime | None = Field(description="When the stream that is on the air could first be watched")
     latency_mode: LatencyMode
     session_id: str | None = Field(description="The stream session on the air")
+    publisher_muted: list[MediaKind] = Field(description="What the publisher on the air has switched off for now")
+
+
+class MultitrackView(View):
+    """Whether several pictures from one encoder are taken, and how large they may be."""
+
+    policy: MultitrackPolicy
+    maximum_resolution: MultitrackResolution
 
 
 class ChannelView(PublicChannelView):
     """A channel as its owner sees it."""
 
+    type: ChannelType
+    preset: TranscodePreset | None = Field(description="Of ADVANCED channels")
+    insecure_ingest: bool
+    multitrack: MultitrackView
     ingest_url: str = Field(examples=["rtmp://localhost:1935/live"])
+    rtmps_url: str | None = Field(description="None when RTMPS is off", examples=["rtmps://localhost:1936/live"])
+    srt_url: str | None = Field(
+        description="With the stream key as stream id, and the passphrase where one is needed; none when SRT is off",
+        examples=["srt://localhost:9000?streamid=sk_abcdefghijklmnopqrstuvwxyz234567"],
+    )
+    whip_url: str = Field(description="The stream key is the bearer token", examples=["http://localhost:8081/whip"])
     stream_key: str | None = Field(description="None when it was encrypted under a secret this control has not")
+    srt_passphrase: str | None = Field(description="For SRT with encryption; none as the stream key")
     created_at: datetime
     encoder: EncoderDescription | None = Field(description="Of the stream on the air")
 
@@ -49,6 +79,7 @@ class StreamView(View):
     channel: str
     session_id: str
     is_live: bool
+    protocol: IngestProtocol
     node_id: str
     created_at: datetime
     started_at: datetime | None
@@ -68,6 +99,7 @@ class SessionView(View):
     """One time on the air."""
 
     session_id: str
+    protocol: IngestProtocol = Field(description="How the publisher reached the node")
     node_id: str
     created_at: datetime
     started_at: datetime | None

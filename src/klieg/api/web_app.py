@@ -27,6 +27,8 @@ _FALLBACK = "200.html"
 _IMMUTABLE = "_app/immutable/"
 _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 _NOT_PAGES = ("api/", "internal/", "hls/", "_app/")
+_PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=()"
+"""Going live from the browser takes the first three."""
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Klieg</title>
 <h1>The web app is not built yet</h1>
@@ -76,7 +78,11 @@ def _page(found: _File | None, addresses: Addresses) -> HTMLResponse:
     if not path.is_file():
         return HTMLResponse(_MISSING, 503, {"Cache-Control": "no-store"})
     text, script_hashes = _read_page(path, path.stat().st_mtime_ns)
-    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": page_policy(addresses, script_hashes)}
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": page_policy(addresses, script_hashes),
+        "Permissions-Policy": _PERMISSIONS,
+    }
     return HTMLResponse(text, 200, headers)
 
 

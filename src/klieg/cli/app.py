@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
+from klieg.cli.admin_token import admin_token_app
 from klieg.cli.channel import channel_app
 from klieg.cli.doctor_command import doctor
 from klieg.cli.exit_codes import ExitCode
@@ -35,6 +36,7 @@ def make_app() -> typer.Typer:
         app.command(name, help=text, hidden=name == "demo")(_role_command(name))
     app.add_typer(channel_app, name="channel")
     app.add_typer(stream_app, name="stream")
+    app.add_typer(admin_token_app, name="admin-token")
     app.command("doctor")(doctor)
     app.command("version")(version)
     return app

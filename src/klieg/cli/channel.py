@@ -7,19 +7,67 @@ import typer
 
 from klieg.cli.acting import act
 from klieg.cli.output import JsonFlag, print_json, print_view, print_views
-from klieg.contracts.ingest import LatencyMode
+from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
 
-channel_app = typer.Typer(help="Make, look at and remove channels.", no_args_is_help=True)
+channel_app = typer.Typer(help="Make, look at, change and remove channels.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="Name of the channel, as in its address.", show_default=False)]
+Title = Annotated[str | None, typer.Option(help="What people read above the picture; an empty one removes it.")]
+Latency = Annotated[
+    LatencyMode | None,
+    typer.Option(
+        "--latency-mode",
+        "--latency",
+        case_sensitive=False,
+        help="ULTRA_LOW: WebRTC beside LL-HLS. LOW: parts, about a second. NORMAL: whole segments.",
+    ),
+]
+Type = Annotated[
+    ChannelType | None,
+    typer.Option(
+        "--type",
+        case_sensitive=False,
+        help="BASIC passes the picture on, STANDARD beside a ladder of smaller ones, ADVANCED_SD and ADVANCED_HD make "
+        "a ladder up to 480 and 720 lines.",
+    ),
+]
+Preset = Annotated[
+    TranscodePreset | None,
+    typer.Option(case_sensitive=False, help="Bit rates of the ladder of an ADVANCED channel."),
+]
+InsecureIngest = Annotated[
+    bool | None,
+    typer.Option(
+        "--insecure-ingest/--secure-ingest", help="Whether encoders may come by plain RTMP, or SRT without passphrase."
+    ),
+]
+MultitrackChoice = Annotated[
+    MultitrackPolicy | None,
+    typer.Option(
+        "--multitrack", case_sensitive=False, help="Whether a STANDARD channel takes several pictures from one encoder."
+    ),
+]
+MaximumResolution = Annotated[
+    MultitrackResolution | None,
+    typer.Option(case_sensitive=False, help="Largest of several pictures: 864, 1280 or 1920 pixels an edge."),
+]
 
 _TITLES = {
     "name": "Name",
     "title": "Title",
-    "ingest_url": "Publish to",
-    "stream_key": "Stream key",
-    "playback_url": "Playback",
+    "type": "Type",
+    "preset": "Preset",
     "latency_mode": "Latency mode",
+    "insecure_ingest": "Insecure ingest",
+    "multitrack": "Multitrack",
+    "ingest_url": "Publish to",
+    "rtmps_url": "By RTMPS",
+    "srt_url": "By SRT",
+    "whip_url": "By WHIP",
+    "stream_key": "Stream key",
+    "srt_passphrase": "SRT passphrase",
+    "playback_url": "Playback",
+    "whep_url": "By WHEP",
     "is_live": "Live",
     "viewer_count": "Viewers",
     "started_at": "Since",
@@ -29,6 +77,7 @@ _COLUMNS = {
     "is_live": "LIVE",
     "viewer_count": "VIEWERS",
     "started_at": "SINCE",
+    "type": "TYPE",
     "latency_mode": "LATENCY",
     "playback_url": "PLAYBACK",
 }
@@ -38,15 +87,55 @@ _COLUMNS = {
 def create(
     name: Name,
     *,
-    title: Annotated[str | None, typer.Option(help="What people read above the picture.")] = None,
-    latency_mode: Annotated[
-        LatencyMode, typer.Option(case_sensitive=False, help="LOW: parts, about a second. NORMAL: whole segments.")
-    ] = LatencyMode.LOW,
+    title: Title = None,
+    latency_mode: Latency = None,
+    channel_type: Type = None,
+    preset: Preset = None,
+    insecure_ingest: InsecureIngest = None,
+    multitrack: MultitrackChoice = None,
+    maximum_resolution: MaximumResolution = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Make a channel and show its stream key."""
-    channel = act(lambda application: application.create_channel(name, title=title, latency_mode=latency_mode))
-    print_view(channel, _TITLES, as_json=as_json)
+    """Make a channel and show its stream key. Unless said otherwise: BASIC, LOW, insecure ingest, no multitrack."""
+    wanted = _named(
+        name=name,
+        title=title or None,
+        latency_mode=latency_mode,
+        type=channel_type,
+        preset=preset,
+        insecure_ingest=insecure_ingest,
+        multitrack=_named(policy=multitrack, maximum_resolution=maximum_resolution) or None,
+    )
+    print_view(act(lambda application: application.create_channel(wanted)), _TITLES, as_json=as_json)
+
+
+@channel_app.command("set")
+def revise(
+    name: Name,
+    *,
+    title: Title = None,
+    latency_mode: Latency = None,
+    channel_type: Type = None,
+    preset: Preset = None,
+    insecure_ingest: InsecureIngest = None,
+    multitrack: MultitrackChoice = None,
+    maximum_resolution: MaximumResolution = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Change a channel; what is not named stays. All but the title counts from the next stream on."""
+    changes = _named(
+        title=title,
+        latency_mode=latency_mode,
+        type=channel_type,
+        preset=preset,
+        insecure_ingest=insecure_ingest,
+        multitrack=_named(policy=multitrack, maximum_resolution=maximum_resolution) or None,
+    )
+    if title == "":
+        changes["title"] = None
+    if not changes:
+        raise typer.BadParameter("name something to change, such as --title", param_hint="'OPTIONS'")
+    print_view(act(lambda application: application.revise_channel(name, changes)), _TITLES, as_json=as_json)
 
 
 @channel_app.command("list")
@@ -92,8 +181,13 @@ def delete(
 
 @channel_app.command("reset-key")
 def reset_key(name: Name, *, as_json: JsonFlag = False) -> None:
-    """Replace the stream key; what is on the air ends, the old key no longer works."""
+    """Replace the stream key and the SRT passphrase; what is on the air ends, the old key no longer works."""
     print_view(act(lambda application: application.reset_stream_key(name)), _TITLES, as_json=as_json)
+
+
+def _named(**fields: object) -> dict[str, object]:
+    """Return what was named on the command line."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _ask(question: str) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-type Cell = str | int | float | bool | datetime | None
+type Cell = str | int | float | bool | datetime | BaseModel | None
 
 
 def print_json(value: object) -> None:
@@ -61,8 +61,10 @@ def cell_text(value: Cell) -> str:
             return "yes" if value else "no"
         case datetime():
             return value.isoformat(sep=" ", timespec="seconds")
-        case _:
+        case str() | int() | float():
             return str(value)
+        case _:  # a view within a view
+            return ", ".join(cell_text(part) for part in value.model_dump().values())
 
 
 def _draw(headings: Sequence[str], texts: Sequence[Sequence[str]]) -> None:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from fakes.stores import PostgresServer
@@ -20,7 +21,7 @@ from klieg.adapters.database.outbox import delete_delivered_before
 from klieg.adapters.key_cipher import FernetKeyCipher
 from klieg.domains import channels, identity, live
 from klieg.domains.live import StreamSession
-from klieg.domains.work import Reading, Rows
+from klieg.domains.work import Instant, Reading, Rows
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.errors import UnavailableError
 from klieg.kernel.settings import Settings
@@ -82,6 +83,38 @@ async def test_the_first_migration_waits_for_one_who_writes_the_new_file(tmp_pat
             assert not done
             writer.execute("COMMIT")
         await migrating
+
+
+async def test_channels_of_the_first_schema_are_kept(empty_database_url: str, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, database_url=empty_database_url)
+
+    def at_the_first(connection: Connection) -> None:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+    async with open_database(settings, SystemClock()) as database:
+        async with database.writing_engine.connect() as connection:
+            await connection.run_sync(at_the_first)
+            await connection.execute(
+                text("INSERT INTO channels VALUES ('ch_1', 'old', 'Old', 'NORMAL', 'hash', 'text', :now)").bindparams(
+                    bindparam("now", NOW, Instant)
+                )
+            )
+            await connection.commit()
+        await migrate(database)
+        async with database.read() as reading:
+            kept = await channels.find_channel(reading, "old")
+            assert await channels.lacks_passphrases(reading)
+        assert (kept.title, kept.latency_mode, kept.created_at) == ("Old", "NORMAL", NOW)
+        assert (kept.channel_type, kept.preset, kept.insecure_ingest) == ("BASIC", None, True)
+        assert (kept.multitrack_policy, kept.multitrack_resolution) == ("REFUSE", "FULL_HD")
+        async with database.work() as work:
+            assert await channels.mint_missing_passphrases(work, CIPHER) == 1
+        async with database.read() as reading:
+            assert not await channels.lacks_passphrases(reading)
+            minted = channels.read_srt_passphrase(await channels.find_channel(reading, "old"), CIPHER)
+        assert minted is not None
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:

@@ -1,8 +1,15 @@
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from integration.cli.conftest import Ask
+from klieg.adapters.database import open_database
 from klieg.cli.exit_codes import ExitCode
 from klieg.cli.main import main
+from klieg.domains import identity
+from klieg.kernel.clock import SystemClock
+from klieg.kernel.settings import Settings
 
 PROMISED = {"name", "ingest_url", "stream_key", "playback_url", "is_live", "viewer_count", "started_at"}
 
@@ -16,6 +23,56 @@ def test_a_new_channel_has_everything_an_encoder_and_a_player_need(ask: Ask) -> 
     assert channel["stream_key"].startswith("sk_")
     assert channel["ingest_url"] == "rtmp://localhost:19351/live"
     assert (channel["is_live"], channel["viewer_count"], channel["started_at"]) == (False, 0, None)
+
+
+def test_a_channel_is_made_and_changed_with_every_option(ask: Ask) -> None:
+    made = ask("channel", "create", "evening", "--type", "advanced_hd", "--latency", "ultra_low", "--secure-ingest")
+    assert (made["type"], made["preset"]) == ("ADVANCED_HD", "HIGHER_BANDWIDTH_DELIVERY")
+    assert (made["latency_mode"], made["insecure_ingest"]) == ("ULTRA_LOW", False)
+    options = ("--type", "standard", "--multitrack", "allow", "--maximum-resolution", "hd", "--insecure-ingest")
+    revised = ask("channel", "set", "evening", *options, "--title", "Night")
+    assert (revised["type"], revised["preset"], revised["insecure_ingest"]) == ("STANDARD", None, True)
+    assert revised["multitrack"] == {"policy": "ALLOW", "maximum_resolution": "HD"}
+    assert (revised["title"], revised["latency_mode"]) == ("Night", "ULTRA_LOW")
+    assert ask("channel", "set", "evening", "--title", "")["title"] is None
+    assert ask("channel", "show", "evening")["multitrack"]["policy"] == "ALLOW"
+
+
+def test_a_change_names_something(capsys: pytest.CaptureFixture[str], ask: Ask) -> None:
+    ask("channel", "create", "evening")
+    assert main(["channel", "set", "evening"]) == ExitCode.USAGE
+    assert "--title" in capsys.readouterr().err
+
+
+def test_people_read_what_goes_together(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    ask("channel", "create", "evening")
+    assert main(["channel", "set", "evening", "--preset", "constrained_bandwidth_delivery"]) == ExitCode.REFUSED
+    assert "ADVANCED_HD" in capsys.readouterr().err
+    assert main(["channel", "show", "evening"]) == ExitCode.OK
+    assert "Multitrack       REFUSE, FULL_HD\n" in capsys.readouterr().out
+
+
+def test_a_lost_admin_token_is_replaced(ask: Ask, installation: Path) -> None:
+    ask("channel", "list")
+    file = installation / "admin-token"
+    first = file.read_text()
+    file.unlink()
+    assert ask("admin-token", "reset") == {"admin_token_file": str(file)}
+    second = file.read_text()
+    assert second != first
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in installation.glob("admin-token*")] == ["admin-token"]
+    assert asyncio.run(is_admins(installation, second))
+    assert not asyncio.run(is_admins(installation, first))
+
+
+async def is_admins(data_dir: Path, token: str) -> bool:
+    async with open_database(Settings(data_dir=data_dir), SystemClock()) as database, database.read() as reading:
+        try:
+            await identity.require_admin(reading, token)
+        except identity.NotAuthorisedError:
+            return False
+        return True
 
 
 def test_channels_are_listed_and_shown_with_the_same_fields(ask: Ask) -> None:

@@ -4,18 +4,34 @@ import json
 import re
 from collections.abc import AsyncIterator
 from itertools import product
+from typing import Any
 
 import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from fakes.running_control import RunningControl
+from fakes.running_control import RunningControl, serve
 from klieg.api.app import create_app
 from klieg.api.middleware.body_limit import MAX_BODY_BYTES
 from klieg.api.middleware.rate_limit import Limits, Rate
 
 JSON = {"Content-Type": "application/json"}
-OWNER_ONLY = {"ingest_url", "stream_key", "encoder", "created_at"}
+CHANGES_NOTHING = {"/api/v3/GetClientConfiguration"}
+"""Asked by POST, with a stream key in the body."""
+OWNER_ONLY = {
+    "type",
+    "preset",
+    "insecure_ingest",
+    "multitrack",
+    "ingest_url",
+    "rtmps_url",
+    "srt_url",
+    "whip_url",
+    "stream_key",
+    "srt_passphrase",
+    "encoder",
+    "created_at",
+}
 
 
 async def test_a_channel_is_made_shown_revised_and_deleted(running: RunningControl) -> None:
@@ -36,11 +52,13 @@ async def test_a_channel_is_made_shown_revised_and_deleted(running: RunningContr
 
 async def test_anybody_sees_no_key(running: RunningControl) -> None:
     key = await running.make_channel()
+    passphrase = (await running.admin.get("/api/v1/channels/demo")).json()["srt_passphrase"]
     shown = await running.anybody.get("/api/v1/channels/demo")
     listed = await running.anybody.get("/api/v1/channels")
     assert OWNER_ONLY.isdisjoint(shown.json())
     assert OWNER_ONLY.isdisjoint(listed.json()["channels"][0])
     assert key not in shown.text + listed.text
+    assert passphrase not in shown.text + listed.text
     assert set((await running.admin.get("/api/v1/channels/demo")).json()) == set(shown.json()) | OWNER_ONLY
 
 
@@ -75,11 +93,15 @@ async def test_pages_follow_one_another(running: RunningControl) -> None:
         ({"name": "fine", "title": "\ud800"}, 422, "invalid_request"),
         ({"name": "fine", "latency_mode": "ULTRA"}, 422, "invalid_request"),
         ({"name": "fine", "color": "red"}, 422, "invalid_request"),
+        ({"name": "fine", "type": "PREMIUM"}, 422, "invalid_request"),
+        ({"name": "fine", "multitrack": {"policy": "MAYBE"}}, 422, "invalid_request"),
+        ({"name": "fine", "preset": "HIGHER_BANDWIDTH_DELIVERY"}, 409, "channel_configuration"),
+        ({"name": "fine", "multitrack": {"policy": "ALLOW"}}, 409, "channel_configuration"),
         ({}, 422, "invalid_request"),
     ],
 )
 async def test_a_channel_that_cannot_be_is_refused(
-    running: RunningControl, body: dict[str, str], status: int, code: str
+    running: RunningControl, body: dict[str, Any], status: int, code: str
 ) -> None:
     await running.make_channel()
     content = json.dumps(body)  # escapes everything beyond ASCII, so a lone surrogate travels too
@@ -114,7 +136,7 @@ async def test_errors_are_problems_with_a_stable_code(
     assert problem["detail"].endswith(".")
     assert response.headers["content-type"] == "application/problem+json"
     if status == httpx.codes.METHOD_NOT_ALLOWED:
-        assert response.headers["allow"] == "GET, POST"
+        assert response.headers["allow"] == "GET, HEAD, POST"
 
 
 async def test_every_route_that_changes_something_refuses_strangers(running_on_sqlite: RunningControl) -> None:
@@ -124,7 +146,7 @@ async def test_every_route_that_changes_something_refuses_strangers(running_on_s
     changes = [
         (method, route.path.replace("{name}", "demo"))
         for route in running.app.state.api_routes
-        if isinstance(route, APIRoute)
+        if isinstance(route, APIRoute) and route.path not in CHANGES_NOTHING
         for method in (route.methods or set()) - {"GET", "HEAD", "OPTIONS"}
     ]
     assert len(changes) >= 6, "the walk found the routes"
@@ -215,3 +237,17 @@ async def test_metrics_speak_prometheus(running_on_sqlite: RunningControl) -> No
     assert response.headers["content-type"].startswith("text/plain")
     assert 'klieg_http_requests_total{method="POST",route="/api/v1/channels",status="201"} 1.0' in response.text
     assert "klieg_live_streams 0.0" in response.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/status", "/api/v1/channels", "/api/v1/channels/demo", "/api/v1/openapi.json", "/api/v1/channels/nobody"]
+)
+async def test_a_head_is_a_get_without_content(running_on_sqlite: RunningControl, path: str) -> None:
+    """RFC 9110 section 9.3.2: the same header fields, no content; over a socket, where lengths are checked."""
+    await running_on_sqlite.make_channel()
+    async with serve(running_on_sqlite.app) as address, httpx.AsyncClient(base_url=f"http://{address}") as client:
+        got, head = await client.get(path), await client.head(path)
+    assert head.status_code == got.status_code
+    assert head.headers["content-length"] == got.headers["content-length"]
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.content == b""

@@ -30,6 +30,7 @@ OPERATIONS = [
     ("POST", "/api/v1/channels/{name}/stream-key"),
     ("DELETE", "/api/v1/channels/{name}/stream"),
     ("GET", "/api/v1/channels/{name}/sessions"),
+    ("POST", "/api/v3/GetClientConfiguration"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]

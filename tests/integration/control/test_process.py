@@ -12,7 +12,7 @@ from fakes.control_node import FakeNode
 from fakes.running_control import run_in_loop, until
 from klieg.adapters.valkey import open_bus
 from klieg.bootstrap import open_application, run_control
-from klieg.contracts.ingest import LatencyMode, PublishAccepted
+from klieg.contracts.ingest import PublishAccepted
 from klieg.domains.channels import ChannelNameReservedError, ChannelNotFoundError
 from klieg.domains.live import ChannelNotLiveError
 from klieg.kernel.errors import SettingsError, UnavailableError
@@ -22,7 +22,7 @@ from klieg.kernel.settings import Settings
 async def test_the_command_lines_verbs_work_without_a_server(settings: Settings) -> None:
     alone = settings.model_copy(update={"valkey_url": "unix:///nonexistent/valkey.sock"})
     async with open_application(alone) as application:
-        made = await application.create_channel("demo", title="Mine", latency_mode=LatencyMode.NORMAL)
+        made = await application.create_channel({"name": "demo", "title": "Mine", "latency_mode": "NORMAL"})
         assert made.stream_key is not None
         assert made.playback_url == "http://localhost:8081/hls/demo/index.m3u8"
         assert await application.list_channels() == [made]
@@ -32,9 +32,9 @@ async def test_the_command_lines_verbs_work_without_a_server(settings: Settings)
         with pytest.raises(ChannelNotLiveError):
             await application.stop_stream("demo")
         with pytest.raises(ChannelNameReservedError):
-            await application.create_channel("api")
+            await application.create_channel({"name": "api"})
         with pytest.raises(ValidationError):
-            await application.create_channel("No Name")
+            await application.create_channel({"name": "No Name"})
         await application.delete_channel("demo")
         with pytest.raises(ChannelNotFoundError):
             await application.delete_channel("demo")
@@ -73,7 +73,7 @@ async def test_several_controls_start_together_on_an_empty_database(
 
     async def start(number: int) -> str:
         async with open_application(settings) as application:
-            return (await application.create_channel(f"channel-{number}")).name
+            return (await application.create_channel({"name": f"channel-{number}"})).name
 
     names = await asyncio.gather(*(start(number) for number in range(4)))
     async with open_application(settings) as application:

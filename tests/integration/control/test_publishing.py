@@ -7,7 +7,7 @@ import pytest
 
 from fakes.control_node import ENCODER, FakeNode
 from fakes.running_control import PATIENCE_S, RunningControl, until
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import PublishAccepted, PublishRefused, RefusalCode
 from klieg.domains import live
 from klieg.domains.work import instant
@@ -123,6 +123,42 @@ async def test_a_session_the_living_node_forgot_ends(running: RunningControl) ->
 
     assert await until(look, lambda is_live: not is_live) is False
     assert (await running.events())[-1] == ("Session Ended", "publisher_lost")
+
+
+async def test_what_a_node_notes_is_read_by_the_owner_and_muting_by_everybody(running: RunningControl) -> None:
+    session_id = await go_live(running, await running.make_channel())
+    assert (await running.channel())["publisher_muted"] == []
+    note = running.node.noted
+    await running.node.tell(
+        note(session_id, StreamEventName.RENDITIONS_SHED, "720p60,480p30"),
+        note(session_id, StreamEventName.PUBLISHER_MUTED, "audio,video"),
+        note(StreamSessionId("st_none"), StreamEventName.LIMIT_BREACH, None),
+    )
+    await until(running.channel, lambda shown: shown["publisher_muted"] == ["audio", "video"])
+    await running.node.tell(
+        note(session_id, StreamEventName.PUBLISHER_MUTED, "none"),
+        note(session_id, StreamEventName.LIMIT_BREACH, "x" * 99),
+    )
+    await until(running.events, lambda events: len(events) == 6)
+    assert (await running.channel())["publisher_muted"] == []
+    assert (await running.events())[2:] == [
+        ("Renditions Shed", "720p60,480p30"),
+        ("Publisher Muted", "audio,video"),
+        ("Publisher Muted", "none"),
+        ("Limit Breach", "x" * 40),
+    ]
+
+
+async def test_a_publisher_that_mutes_without_end_fills_no_table(
+    running_on_sqlite: RunningControl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = running_on_sqlite
+    monkeypatch.setattr("klieg.domains.live.rules.MAX_SESSION_EVENTS", 4)
+    session_id = await go_live(running, await running.make_channel())
+    codes = ["audio", "none", "audio", "none", "video"]
+    await running.node.tell(*(running.node.noted(session_id, StreamEventName.PUBLISHER_MUTED, code) for code in codes))
+    await until(running.channel, lambda shown: shown["publisher_muted"] == ["video"])
+    assert len(await running.events()) == 4
 
 
 async def test_facts_told_twice_change_nothing(running: RunningControl) -> None:

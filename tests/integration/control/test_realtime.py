@@ -131,6 +131,7 @@ async def test_a_watched_channel_is_pushed_as_it_changes(running_on_sqlite: Runn
         assert (await page.until(type="channel"))["channel"] == {
             **await running.channel(),
             "playback_url": "http://127.0.0.1:8081/hls/demo/index.m3u8",
+            "whep_url": "http://127.0.0.1:8081/whep/demo",
         }
         session_id = await go_live(running)
         shown = await page.until_channel("demo", is_live=True)

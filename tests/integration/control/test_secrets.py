@@ -47,9 +47,14 @@ async def test_no_secret_is_written_in_clear(settings: Settings, logged: io.Stri
     async with run_in_loop(settings) as running:
         keys = [await running.make_channel()]
         assert (await FakeNode(running.bus, NodeId("node-9")).authorize(running.nodes_client, keys[0])).decision
-        keys.append((await running.admin.post("/api/v1/channels/demo/stream-key")).json()["stream_key"])
+        reset = (await running.admin.post("/api/v1/channels/demo/stream-key")).json()
+        keys += [reset["stream_key"], reset["srt_passphrase"]]
+        await running.nodes_client.post("/internal/v1/ingest/srt-passphrase", json={"stream_key": keys[1]})
         await running.node.authorize(running.nodes_client, keys[0])
         await running.nodes_client.post("/internal/v1/ingest/authorize", json={"stream_key": keys[1]})
+        for key in keys:
+            await running.anybody.post("/api/v3/GetClientConfiguration", json={"authentication": key})
+            await running.anybody.post("/api/v3/GetClientConfiguration", json={"authentication": [key]})
         await running.anybody.get(f"/api/v1/channels/{keys[1]}")
         await running.anybody.get("/api/v1/channels/demo", headers={"Authorization": "Bearer " + keys[1]})
         logging.getLogger("uvicorn.error").warning("publish of %s failed", keys[1])
@@ -79,9 +84,10 @@ async def test_a_lost_encryption_secret_hides_the_key_and_a_reset_mends_it(runni
     application = running_on_sqlite.control.application
     object.__setattr__(application, "cipher", FernetKeyCipher("another secret"))
     shown = (await running_on_sqlite.admin.get("/api/v1/channels/demo")).json()
-    assert shown["stream_key"] is None
+    assert (shown["stream_key"], shown["srt_passphrase"], shown["srt_url"]) == (None, None, None)
     reset = (await running_on_sqlite.admin.post("/api/v1/channels/demo/stream-key")).json()
     assert reset["stream_key"].startswith("sk_")
+    assert len(reset["srt_passphrase"]) == 24
 
 
 async def test_a_second_start_keeps_the_token(sqlite_settings: Settings) -> None:

@@ -1,12 +1,14 @@
+import pytest
+
 from klieg.adapters.key_cipher import FernetKeyCipher
-from klieg.domains.channels import StreamKey
+from klieg.domains.channels import Credential, SrtPassphrase, StreamKey
 
 
-def test_a_key_comes_back_under_the_same_secret_only() -> None:
-    key = StreamKey.mint()
+@pytest.mark.parametrize("key", [StreamKey.mint(), SrtPassphrase.mint()])
+def test_a_credential_comes_back_under_the_same_secret_only(key: Credential) -> None:
     encrypted = FernetKeyCipher("one").encrypt(key)
     assert key.reveal() not in encrypted
-    assert FernetKeyCipher("one").decrypt(encrypted) == key
+    assert FernetKeyCipher("one").decrypt(encrypted) == key.reveal()
     assert FernetKeyCipher("two").decrypt(encrypted) is None
 
 

@@ -1,11 +1,18 @@
-"""May this publisher go on the air?"""
+"""May this publisher go on the air? With which passphrase does it speak SRT?"""
 
 import structlog
 from fastapi import APIRouter
 
 from klieg.api.auth import NodeOnly
 from klieg.api.control import Control, Controlled
-from klieg.contracts.ingest import AuthorizePublish, PublishAccepted, PublishDecision, PublishRefused
+from klieg.contracts.ingest import (
+    AskSrtPassphrase,
+    AuthorizePublish,
+    PublishAccepted,
+    PublishDecision,
+    PublishRefused,
+    SrtPassphraseAnswer,
+)
 from klieg.domains.channels import MalformedStreamKeyError
 from klieg.domains.live import Holder, authorise_publish, foreign_holder
 from klieg.domains.work import instant
@@ -30,6 +37,12 @@ async def authorize(request: AuthorizePublish, control: Controlled) -> PublishDe
             _log.info("publish_refused", code=outcome, client=request.client_address, node=request.node_id)
     control.metrics.publish_decisions.labels(outcome).inc()
     return decision
+
+
+@router.post("/srt-passphrase")
+async def tell_srt_passphrase(question: AskSrtPassphrase, control: Controlled) -> SrtPassphraseAnswer:
+    """Answer a node within SRT's handshake."""
+    return await control.application.srt_passphrase(question.stream_key.get_secret_value())
 
 
 async def _holder(control: Control, request: AuthorizePublish) -> Holder:

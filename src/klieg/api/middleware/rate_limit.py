@@ -13,6 +13,12 @@ from klieg.kernel.clock import Clock
 
 _READS = {"GET", "HEAD", "OPTIONS"}
 _INTERNAL = "/internal/"
+_REFUSED = "klieg_refused"
+
+
+def count_as_refusal(scope: Scope) -> None:
+    """Count the answer of this request as one 401 more, whatever its status: its asker showed a key that is none."""
+    scope.setdefault("state", {})[_REFUSED] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Limits:
 
     Attributes:
         writes: Requests that may change something. Nodes, which carry the internal secret, are not slowed by this.
-        refusals: Answers 401. Above it they become 429; who has the right token or secret is never slowed by others.
+        refusals: Answers 401, and those counted by ``count_as_refusal``. Above it they become 429; who has the right
+            token or secret is never slowed by others.
     """
 
     writes: Rate = Rate(10, 40)
@@ -60,7 +67,7 @@ class RateLimit:
 
         async def send_or_replace(message: Message) -> None:
             nonlocal replaced
-            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.UNAUTHORIZED:
+            if message["type"] == "http.response.start" and _is_refusal(scope, message):
                 wait_s = self._refusals.take(address, self._clock.now())
                 if wait_s is not None:
                     replaced = True
@@ -69,6 +76,10 @@ class RateLimit:
                 await send(message)
 
         await self._app(scope, receive, send_or_replace)
+
+
+def _is_refusal(scope: Scope, message: Message) -> bool:
+    return message["status"] == HTTPStatus.UNAUTHORIZED or bool(scope.get("state", {}).get(_REFUSED))
 
 
 def _too_many(wait_s: float) -> JSONResponse:

@@ -28,23 +28,23 @@ async def list_channels(
 
 @router.post("", status_code=201, dependencies=[AdminOnly], responses=problems(400, 401, 409, 413, 422, 429, 503))
 async def create_channel(wanted: CreateChannel, verbs: Verbs, response: Response) -> ChannelView:
-    """Make a channel with a fresh stream key."""
+    """Make a channel with a fresh stream key and SRT passphrase."""
     response.headers.update(_PRIVATE | {"Location": f"/api/v1/channels/{wanted.name}"})
-    return await verbs.create_channel(wanted.name, title=wanted.title, latency_mode=wanted.latency_mode)
+    return await verbs.create_channel(wanted)
 
 
 @router.get("/{name}", responses=problems(401, 404, 422, 503), openapi_extra={"security": [{}]})  # or nobody
 async def show_channel(
     name: Name, verbs: Verbs, is_admin: IsAdmin, response: Response
 ) -> ChannelView | PublicChannelView:
-    """Show a channel: with its ingest address and stream key when the admin asks, without them otherwise."""
+    """Show a channel: with configuration, ingest addresses and stream key when the admin asks, else without."""
     response.headers.update(_PRIVATE)
     return await verbs.show_channel(name) if is_admin else await verbs.look_at_channel(name)
 
 
-@router.patch("/{name}", dependencies=[AdminOnly], responses=problems(400, 401, 404, 413, 422, 429, 503))
+@router.patch("/{name}", dependencies=[AdminOnly], responses=problems(400, 401, 404, 409, 413, 422, 429, 503))
 async def revise_channel(name: Name, revision: ReviseChannel, verbs: Verbs, response: Response) -> ChannelView:
-    """Change the title or the latency mode. The latter counts from the next stream on."""
+    """Change what is named. All but the title counts from the next stream on: what is on the air stays as it is."""
     response.headers.update(_PRIVATE)
     return await verbs.revise_channel(name, revision)
 
@@ -57,7 +57,7 @@ async def delete_channel(name: Name, verbs: Verbs) -> None:
 
 @router.post("/{name}/stream-key", dependencies=[AdminOnly], responses=problems(401, 404, 422, 429, 503))
 async def reset_stream_key(name: Name, verbs: Verbs, response: Response) -> ChannelView:
-    """Replace the stream key. What is on the air ends; the old key is unknown from now on."""
+    """Replace the stream key and the SRT passphrase. What is on the air ends; the old key is unknown from now on."""
     response.headers.update(_PRIVATE)
     return await verbs.reset_stream_key(name)
 

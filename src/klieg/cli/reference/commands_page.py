@@ -51,7 +51,7 @@ def _section(name: str, command: Any) -> str:
 
 def _spelling(parameter: Any) -> str:
     value = "" if parameter.is_flag else f" {parameter.name.upper()}"
-    return ", ".join(f"`{spelling}{value}`" for spelling in parameter.opts)
+    return ", ".join(f"`{spelling}{value}`" for spelling in [*parameter.opts, *parameter.secondary_opts])
 
 
 def _exit_codes() -> str:

@@ -1,10 +1,17 @@
-"""Durable places: a channel's name, title, latency mode and stream key. Knows nothing of what is on the air now.
+"""Durable places: a channel's name, title, configuration and credentials. Knows nothing of what is on the air now.
 
 A stream key is kept as a hash (to find its channel) and encrypted (so that its owner can see it again).
 """
 
-from klieg.domains.channels.actions import create_channel, delete_channel, reset_stream_key, revise_channel
+from klieg.domains.channels.actions import (
+    create_channel,
+    delete_channel,
+    mint_missing_passphrases,
+    reset_stream_key,
+    revise_channel,
+)
 from klieg.domains.channels.errors import (
+    ChannelConfigurationError,
     ChannelNameReservedError,
     ChannelNameTakenError,
     ChannelNotFoundError,
@@ -18,11 +25,22 @@ from klieg.domains.channels.queries import (
     channel_by_stream_key,
     channel_for_change,
     find_channel,
+    lacks_passphrases,
     list_channels,
+    read_srt_passphrase,
     read_stream_key,
 )
-from klieg.domains.channels.rules import NAME_MAX, NAME_MIN, NAME_PATTERN, RESERVED_NAMES, StreamKey, is_channel_name
-from klieg.domains.channels.schemas import ChannelName, ChannelTitle, CreateChannel, ReviseChannel
+from klieg.domains.channels.rules import (
+    NAME_MAX,
+    NAME_MIN,
+    NAME_PATTERN,
+    RESERVED_NAMES,
+    Credential,
+    SrtPassphrase,
+    StreamKey,
+    is_channel_name,
+)
+from klieg.domains.channels.schemas import ChannelName, ChannelTitle, CreateChannel, Multitrack, ReviseChannel
 
 __all__ = [
     "NAME_MAX",
@@ -30,6 +48,7 @@ __all__ = [
     "NAME_PATTERN",
     "RESERVED_NAMES",
     "Channel",
+    "ChannelConfigurationError",
     "ChannelCreated",
     "ChannelDeleted",
     "ChannelName",
@@ -39,9 +58,12 @@ __all__ = [
     "ChannelRevised",
     "ChannelTitle",
     "CreateChannel",
+    "Credential",
     "KeyCipher",
     "MalformedStreamKeyError",
+    "Multitrack",
     "ReviseChannel",
+    "SrtPassphrase",
     "StreamKey",
     "StreamKeyReset",
     "StreamKeyUnreadableError",
@@ -51,7 +73,10 @@ __all__ = [
     "delete_channel",
     "find_channel",
     "is_channel_name",
+    "lacks_passphrases",
     "list_channels",
+    "mint_missing_passphrases",
+    "read_srt_passphrase",
     "read_stream_key",
     "reset_stream_key",
     "revise_channel",

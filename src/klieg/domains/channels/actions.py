@@ -4,24 +4,33 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from klieg.contracts.ingest import ChannelType, MultitrackPolicy
 from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNameReservedError, ChannelNameTakenError
 from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, StreamKeyReset
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
-from klieg.domains.channels.rules import RESERVED_NAMES, StreamKey
+from klieg.domains.channels.rules import (
+    RESERVED_NAMES,
+    SrtPassphrase,
+    StreamKey,
+    check_configuration,
+    default_preset,
+)
 from klieg.domains.channels.schemas import CreateChannel, ReviseChannel
 from klieg.domains.work import Work
 from klieg.kernel.ids import new_id
 
 
 async def create_channel(work: Work, wanted: CreateChannel, cipher: KeyCipher, now: datetime) -> Channel:
-    """Make a channel with a fresh stream key.
+    """Make a channel with a fresh stream key and SRT passphrase.
 
     Raises:
+        ChannelConfigurationError: type, preset and multitrack do not go together.
         ChannelNameReservedError: the name is Klieg's own.
         ChannelNameTakenError: another channel has it.
     """
+    check_configuration(wanted.type, wanted.preset, wanted.multitrack.policy)
     if wanted.name in RESERVED_NAMES:
         raise ChannelNameReservedError(wanted.name)
     if await repository.by_name(work, wanted.name) is not None:
@@ -32,8 +41,14 @@ async def create_channel(work: Work, wanted: CreateChannel, cipher: KeyCipher, n
         name=wanted.name,
         title=wanted.title,
         latency_mode=wanted.latency_mode.value,
+        channel_type=wanted.type.value,
+        preset=wanted.preset or default_preset(wanted.type),
+        insecure_ingest=wanted.insecure_ingest,
+        multitrack_policy=wanted.multitrack.policy.value,
+        multitrack_resolution=wanted.multitrack.maximum_resolution.value,
         stream_key_hash=key.lookup_hash(),
         stream_key_encrypted=cipher.encrypt(key),
+        srt_passphrase_encrypted=cipher.encrypt(SrtPassphrase.mint()),
         created_at=now,
     )
     work.session.add(channel)
@@ -46,19 +61,48 @@ async def create_channel(work: Work, wanted: CreateChannel, cipher: KeyCipher, n
 
 
 async def revise_channel(work: Work, channel: Channel, revision: ReviseChannel) -> None:
-    """Change the title or the latency mode; the latter counts from the next stream session on."""
+    """Change what ``revision`` names. All but the title counts from the next stream session on.
+
+    Raises:
+        ChannelConfigurationError: type, preset and multitrack would not go together.
+    """
     if "title" in revision.model_fields_set:
         channel.title = revision.title
     if revision.latency_mode is not None:
         channel.latency_mode = revision.latency_mode.value
+    if revision.insecure_ingest is not None:
+        channel.insecure_ingest = revision.insecure_ingest
+    _configure(channel, revision)
     work.record(ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
 
+def _configure(channel: Channel, revision: ReviseChannel) -> None:
+    channel_type = revision.type or ChannelType(channel.channel_type)
+    kept = None if "preset" in revision.model_fields_set else channel.preset
+    preset = revision.preset or default_preset(channel_type, kept)
+    policy, resolution = MultitrackPolicy(channel.multitrack_policy), channel.multitrack_resolution
+    if revision.multitrack is not None:
+        policy = revision.multitrack.policy or policy
+        resolution = revision.multitrack.maximum_resolution or resolution
+    check_configuration(channel_type, preset, policy)
+    channel.channel_type, channel.preset = channel_type.value, preset
+    channel.multitrack_policy, channel.multitrack_resolution = policy.value, resolution
+
+
+async def mint_missing_passphrases(work: Work, cipher: KeyCipher) -> int:
+    """Give an SRT passphrase to channels made before there were any; return how many got one."""
+    found = await repository.without_passphrase(work)
+    for channel in found:
+        channel.srt_passphrase_encrypted = cipher.encrypt(SrtPassphrase.mint())
+    return len(found)
+
+
 async def reset_stream_key(work: Work, channel: Channel, cipher: KeyCipher) -> None:
-    """Give the channel a new key; the old one is unknown from the commit on."""
+    """Give the channel a new key and SRT passphrase; the old key is unknown from the commit on."""
     key = StreamKey.mint()
     channel.stream_key_hash = key.lookup_hash()
     channel.stream_key_encrypted = cipher.encrypt(key)
+    channel.srt_passphrase_encrypted = cipher.encrypt(SrtPassphrase.mint())
     work.record(StreamKeyReset(channel_id=channel.id, channel_name=channel.name))
 
 

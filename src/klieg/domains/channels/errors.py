@@ -4,6 +4,7 @@ DomainError
 ├── ChannelNotFoundError        no channel of that name
 ├── ChannelNameTakenError       another channel has the name
 ├── ChannelNameReservedError    the name is an address of Klieg's own
+├── ChannelConfigurationError   type, preset and multitrack do not go together
 ├── MalformedStreamKeyError     the text is not of a stream key's form
 └── StreamKeyUnreadableError    the key was encrypted under another secret
 """
@@ -39,6 +40,13 @@ class ChannelNameReservedError(DomainError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The name {name!r} is kept for Klieg's own pages: choose another name.")
+
+
+class ChannelConfigurationError(DomainError):
+    """The type, the preset and multitrack do not go together; the sentence says how they would."""
+
+    code = "channel_configuration"
+    status = 409
 
 
 class MalformedStreamKeyError(DomainError):

@@ -12,7 +12,7 @@ class ChannelCreated(Event):
 
 
 class ChannelRevised(Event):
-    """Fired when the title or the latency mode changes."""
+    """Fired when the title or the configuration changes."""
 
     type: Literal["channel_revised"] = "channel_revised"
 

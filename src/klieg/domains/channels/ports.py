@@ -2,16 +2,16 @@
 
 from typing import Protocol
 
-from klieg.domains.channels.rules import StreamKey
+from klieg.domains.channels.rules import Credential
 
 
 class KeyCipher(Protocol):
-    """Encrypts stream keys at rest, authenticated, under a secret the database does not hold."""
+    """Encrypts credentials of encoders at rest, authenticated, under a secret the database does not hold."""
 
-    def encrypt(self, key: StreamKey) -> str:
+    def encrypt(self, credential: Credential) -> str:
         """Return text for the database; two calls give different texts."""
         ...
 
-    def decrypt(self, encrypted: str) -> StreamKey | None:
-        """Return the key, or None when it was encrypted under another secret or altered."""
+    def decrypt(self, encrypted: str) -> str | None:
+        """Return the credential in clear, or None when it was encrypted under another secret or altered."""
         ...

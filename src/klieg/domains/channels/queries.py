@@ -8,7 +8,7 @@ from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNotFoundError, MalformedStreamKeyError, StreamKeyUnreadableError
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
-from klieg.domains.channels.rules import StreamKey, is_channel_name
+from klieg.domains.channels.rules import SrtPassphrase, StreamKey, is_channel_name
 from klieg.domains.work import Reading, Work
 
 
@@ -85,4 +85,16 @@ def read_stream_key(channel: Channel, cipher: KeyCipher) -> StreamKey:
     key = cipher.decrypt(channel.stream_key_encrypted)
     if key is None:
         raise StreamKeyUnreadableError(channel.name)
-    return key
+    return StreamKey(key)
+
+
+def read_srt_passphrase(channel: Channel, cipher: KeyCipher) -> SrtPassphrase | None:
+    """Return the channel's SRT passphrase, or None when it was encrypted under another secret."""
+    passphrase = cipher.decrypt(channel.srt_passphrase_encrypted or "")
+    return None if passphrase is None else SrtPassphrase(passphrase)
+
+
+async def lacks_passphrases(reading: Reading) -> bool:
+    """Whether a channel has no SRT passphrase yet: one made before there were any."""
+    statement = select(Channel.id).where(Channel.srt_passphrase_encrypted.is_(None)).limit(1)
+    return await reading.session.scalar(statement) is not None

@@ -1,5 +1,7 @@
 """Rows of channels for decisions: the only SQL that loads a channel to change it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from klieg.domains.channels.models import Channel
@@ -16,6 +18,12 @@ async def by_name_locked(work: Work, name: str) -> Channel | None:
     """Return the channel of that name; until the work ends nobody else changes it or goes live on it."""
     statement = select(Channel).where(Channel.name == name).with_for_update()
     return (await work.session.scalars(statement)).one_or_none()
+
+
+async def without_passphrase(work: Work) -> Sequence[Channel]:
+    """Return the channels that have no SRT passphrase, locked."""
+    statement = select(Channel).where(Channel.srt_passphrase_encrypted.is_(None)).with_for_update()
+    return (await work.session.scalars(statement)).all()
 
 
 async def by_stream_key(reading: Reading, key: StreamKey, *, locked: bool) -> Channel | None:

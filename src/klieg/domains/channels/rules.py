@@ -1,12 +1,13 @@
-"""Pure decisions about channels: what may be a name, what is a stream key."""
+"""Pure decisions about channels: what may be a name, which configurations go together, what is a credential."""
 
 import hashlib
 import hmac
 import re
 import secrets
-from typing import Self
+from typing import Self, override
 
-from klieg.domains.channels.errors import MalformedStreamKeyError
+from klieg.contracts.ingest import ChannelType, MultitrackPolicy, TranscodePreset
+from klieg.domains.channels.errors import ChannelConfigurationError, MalformedStreamKeyError
 
 NAME_MIN = 3
 NAME_MAX = 30
@@ -15,16 +16,19 @@ TITLE_MAX = 140
 TITLE_PATTERN = r"^[^\x00-\x1f\x7f]+$"
 
 _RESERVED = """
-about account admin api app apple-touch-icon archive assets auth browse build channel channels chat control dashboard
-debug directory docs favicon feed health healthz help hls home index internal ivs live login logout manifest media
-metrics moderation new node openapi path player realtime register robots search security settings setup shop signup
-sitemap stage stages static status stream streams studio support test-card user users watch webhooks well-known whep
-whip www
+about account admin api app apple-touch-icon archive assets auth broadcast browse build channel channels chat control
+dashboard debug directory docs favicon feed go-live health healthz help hls home index internal ivs live login logout
+manifest media metrics moderation new node openapi path player realtime register robots search security settings setup
+shop signup sitemap stage stages static status stream streams studio support test-card user users watch webhooks well-
+known whep whip www
 """
 RESERVED_NAMES = frozenset(_RESERVED.split())
 """First path segments that belong to the app, the API or a later capability."""
 
-_KEY_RANDOM_BYTES = 20
+ADVANCED_TYPES = frozenset({ChannelType.ADVANCED_SD, ChannelType.ADVANCED_HD})
+
+_KEY_DIGITS = 32
+_PASSPHRASE_DIGITS = 24
 _KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _KEY_FORM = re.compile(r"sk_[a-z2-7]{32}")
 _NAME_FORM = re.compile(NAME_PATTERN.removeprefix("^").removesuffix("$"))
@@ -35,10 +39,62 @@ def is_channel_name(text: str) -> bool:
     return NAME_MIN <= len(text) <= NAME_MAX and _NAME_FORM.fullmatch(text) is not None
 
 
-class StreamKey:
-    """The credential of an encoder: ``sk_`` and 160 random bits in base 32. Prints masked; ``reveal`` is explicit."""
+def default_preset(channel_type: ChannelType, kept: str | None = None) -> TranscodePreset | None:
+    """Return the preset when the owner names none: what it was, on ADVANCED channels; the others have none."""
+    if channel_type not in ADVANCED_TYPES:
+        return None
+    return TranscodePreset(kept or TranscodePreset.HIGHER_BANDWIDTH_DELIVERY)
+
+
+def check_configuration(
+    channel_type: ChannelType, preset: TranscodePreset | None, multitrack: MultitrackPolicy
+) -> None:
+    """Return when the three go together.
+
+    Raises:
+        ChannelConfigurationError: a preset without a ladder to apply it to, or several pictures where a ladder or
+            tight limits rule them out.
+    """
+    if preset is not None and channel_type not in ADVANCED_TYPES:
+        raise ChannelConfigurationError(
+            f"A {channel_type} channel has no preset: choose the type ADVANCED_SD or ADVANCED_HD, or leave it out."
+        )
+    if multitrack is not MultitrackPolicy.REFUSE and channel_type is not ChannelType.STANDARD:
+        raise ChannelConfigurationError(
+            f"A {channel_type} channel takes one picture: multitrack {multitrack} needs the type STANDARD."
+        )
+
+
+class Credential:
+    """A secret of an encoder's. Prints masked; ``reveal`` is explicit."""
 
     __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return it in clear: for its owner's eyes and for encryption only."""
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return hmac.compare_digest(self._value, other._value)
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return "***"
+
+    __str__ = __repr__
+
+
+class StreamKey(Credential):
+    """What an encoder publishes with: ``sk_`` and 160 random bits in base 32."""
+
+    __slots__ = ()
 
     def __init__(self, value: str) -> None:
         """Take a key's text.
@@ -48,31 +104,34 @@ class StreamKey:
         """
         if _KEY_FORM.fullmatch(value) is None:
             raise MalformedStreamKeyError
-        self._value = value
+        super().__init__(value)
 
     @classmethod
     def mint(cls) -> Self:
         """Make a new random key."""
-        bits = int.from_bytes(secrets.token_bytes(_KEY_RANDOM_BYTES))
-        return cls("sk_" + "".join(_KEY_LETTERS[(bits >> (5 * i)) & 31] for i in range(32)))
-
-    def reveal(self) -> str:
-        """Return the key in clear: for its owner's eyes and for encryption only."""
-        return self._value
+        return cls("sk_" + _random_letters(_KEY_DIGITS))
 
     def lookup_hash(self) -> str:
         """Return the SHA-256 in hex under which its channel is found. 160 random bits need no salt."""
         return hashlib.sha256(self._value.encode("ascii")).hexdigest()
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, StreamKey):
-            return NotImplemented
-        return hmac.compare_digest(self._value, other._value)
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
+    @override
     def __repr__(self) -> str:
         return "sk_***"
 
     __str__ = __repr__
+
+
+class SrtPassphrase(Credential):
+    """What SRT's encryption is keyed with: 120 random bits in base 32 (SRT takes 10 to 79 characters)."""
+
+    __slots__ = ()
+
+    @classmethod
+    def mint(cls) -> Self:
+        """Make a new random passphrase."""
+        return cls(_random_letters(_PASSPHRASE_DIGITS))
+
+
+def _random_letters(count: int) -> str:
+    return "".join(secrets.choice(_KEY_LETTERS) for _ in range(count))

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from klieg.contracts.ingest import LatencyMode
+from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
 from klieg.domains.channels.rules import NAME_MAX, NAME_MIN, NAME_PATTERN, TITLE_MAX, TITLE_PATTERN
 
 type ChannelName = Annotated[
@@ -13,6 +13,24 @@ type ChannelName = Annotated[
 type ChannelTitle = Annotated[
     str, StringConstraints(min_length=1, max_length=TITLE_MAX, pattern=TITLE_PATTERN, strict=True)
 ]
+
+
+class Multitrack(BaseModel):
+    """Whether the channel takes several pictures from one encoder, and how large they may be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    policy: MultitrackPolicy = MultitrackPolicy.REFUSE
+    maximum_resolution: MultitrackResolution = MultitrackResolution.FULL_HD
+
+
+class ReviseMultitrack(BaseModel):
+    """What to change of that. A field that is absent or null stays."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    policy: MultitrackPolicy | None = None
+    maximum_resolution: MultitrackResolution | None = None
 
 
 class CreateChannel(BaseModel):
@@ -27,10 +45,22 @@ class CreateChannel(BaseModel):
     name: ChannelName
     title: ChannelTitle | None = None
     latency_mode: LatencyMode = LatencyMode.LOW
+    type: ChannelType = ChannelType.BASIC
+    preset: TranscodePreset | None = Field(None, description="Of ADVANCED channels only; null: the type's own")
+    insecure_ingest: bool = Field(
+        default=True,
+        strict=True,
+        description="Whether publishers may come without encryption: plain RTMP, SRT without passphrase",
+    )
+    multitrack: Multitrack = Field(Multitrack(), description="Other than REFUSE on STANDARD channels only")
 
 
 class ReviseChannel(BaseModel):
-    """What to change of a channel. A field that is absent stays; ``title: null`` removes the title."""
+    """What to change of a channel. A field that is absent stays; ``title: null`` removes the title.
+
+    ``preset: null`` is the type's own; a preset goes by itself when the type has none. Of the other fields null
+    means that they stay.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_extra={"examples": [{"title": "Saturday", "latency_mode": "NORMAL"}]}
@@ -38,3 +68,7 @@ class ReviseChannel(BaseModel):
 
     title: ChannelTitle | None = None
     latency_mode: LatencyMode | None = None
+    type: ChannelType | None = None
+    preset: TranscodePreset | None = None
+    insecure_ingest: bool | None = Field(None, strict=True)
+    multitrack: ReviseMultitrack | None = None

@@ -18,7 +18,10 @@ async def require_admin(reading: Reading, token_text: str | None) -> None:
         raise NotAuthorisedError("This needs the admin token: send it as `Authorization: Bearer …`.")
     credential = await reading.session.get(AdminCredential, 1)
     if not AdminToken(token_text).matches(credential.token_hash if credential else _NO_HASH):
-        raise NotAuthorisedError("The admin token is wrong: it is in the file admin-token of the data folder.")
+        raise NotAuthorisedError(
+            "The admin token is wrong: it is in the file admin-token of the data folder, or "
+            "made anew by `klieg admin-token reset`."
+        )
 
 
 async def has_admin(reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from klieg.domains.live.events import (
     EncoderChanged,
     SessionCreated,
     SessionEnded,
+    SessionNoted,
     SessionStarted,
     StopRequested,
 )
@@ -32,18 +33,20 @@ from klieg.domains.live.queries import (
     open_sessions_of,
     unknown_or_ended,
 )
-from klieg.domains.live.rules import Holder, OpenSession, SessionEventName, is_lost
+from klieg.domains.live.rules import Holder, MediaKind, OpenSession, SessionEventName, is_lost, muted_kinds
 
 __all__ = [
     "ChannelNotLiveError",
     "EncoderChanged",
     "Holder",
+    "MediaKind",
     "NodeControl",
     "NodeDirectory",
     "OpenSession",
     "SessionCreated",
     "SessionEnded",
     "SessionEventName",
+    "SessionNoted",
     "SessionStarted",
     "StopRequested",
     "StreamSession",
@@ -58,6 +61,7 @@ __all__ = [
     "is_lost",
     "live_channel_ids",
     "live_sessions",
+    "muted_kinds",
     "open_sessions",
     "open_sessions_of",
     "rules_view",

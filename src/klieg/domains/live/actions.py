@@ -2,19 +2,40 @@
 
 from datetime import datetime
 
-from klieg.contracts.facts import EncoderDescribed, EndReason, Fact, NodeStarted, StreamEnded, StreamStarted
+from klieg.contracts.facts import (
+    EncoderDescribed,
+    EndReason,
+    Fact,
+    NodeStarted,
+    StreamEnded,
+    StreamEventName,
+    StreamNoted,
+    StreamStarted,
+)
 from klieg.contracts.ingest import (
     AuthorizePublish,
+    ChannelType,
     LatencyMode,
+    MultitrackPolicy,
+    MultitrackResolution,
     PublishAccepted,
     PublishDecision,
     PublishRefused,
+    PublishRules,
     RefusalCode,
+    TranscodePreset,
 )
 from klieg.domains.channels import Channel, MalformedStreamKeyError, channel_by_stream_key
 from klieg.domains.live import repository, rules
 from klieg.domains.live.errors import ChannelNotLiveError
-from klieg.domains.live.events import EncoderChanged, SessionCreated, SessionEnded, SessionStarted, StopRequested
+from klieg.domains.live.events import (
+    EncoderChanged,
+    SessionCreated,
+    SessionEnded,
+    SessionNoted,
+    SessionStarted,
+    StopRequested,
+)
 from klieg.domains.live.models import StreamSession, StreamSessionEvent
 from klieg.domains.live.rules import SessionEventName
 from klieg.domains.work import Work, instant
@@ -39,6 +60,12 @@ async def authorise_publish(
     if channel is None:
         return PublishRefused(
             code=RefusalCode.UNKNOWN_KEY, description="No channel has this stream key: copy it anew, it may be reset."
+        )
+    if not channel.insecure_ingest and rules.is_insecure(request.protocol, encrypted=request.encrypted):
+        return PublishRefused(
+            code=RefusalCode.INSECURE_INGEST,
+            description=f"The channel {channel.name} takes encrypted streams only: use RTMPS, WHIP, or SRT with its "
+            "passphrase.",
         )
     current = await repository.open_session_of(work, channel.id)
     asker = rules.Asker(request.node_id, request.boot_id, frozenset(request.held_sessions))
@@ -83,6 +110,8 @@ async def apply_fact(work: Work, fact: Fact, now: datetime) -> bool:
             await _end_earlier_boots(work, fact, occurred_at, now)
         case StreamStarted() | EncoderDescribed():
             await _describe(work, fact, occurred_at)
+        case StreamNoted():
+            await _take_note(work, fact, occurred_at)
         case StreamEnded():
             session = await repository.open_session(work, fact.session_id)
             if session is not None:
@@ -151,6 +180,12 @@ def _accepted(channel: Channel, session_id: str, *, resumed: bool) -> PublishAcc
         session_id=StreamSessionId(session_id),
         latency_mode=LatencyMode(channel.latency_mode),
         resumed=resumed,
+        rules=PublishRules(
+            channel_type=ChannelType(channel.channel_type),
+            preset=TranscodePreset(channel.preset or TranscodePreset.HIGHER_BANDWIDTH_DELIVERY),
+            multitrack=MultitrackPolicy(channel.multitrack_policy),
+            multitrack_resolution=MultitrackResolution(channel.multitrack_resolution),
+        ),
     )
 
 
@@ -171,7 +206,12 @@ async def _create(work: Work, channel: Channel, request: AuthorizePublish, now: 
 
 
 def _note(
-    work: Work, session: StreamSession, name: SessionEventName, occurred_at: datetime, *, code: str | None = None
+    work: Work,
+    session: StreamSession,
+    name: SessionEventName | StreamEventName,
+    occurred_at: datetime,
+    *,
+    code: str | None = None,
 ) -> None:
     work.session.add(StreamSessionEvent(session_id=session.id, name=name.value, code=code, occurred_at=occurred_at))
 
@@ -214,3 +254,16 @@ async def _describe(work: Work, fact: StreamStarted | EncoderDescribed, occurred
         work.record(SessionStarted(channel_id=channel.id, channel_name=channel.name, session_id=session.id))
     else:
         work.record(EncoderChanged(channel_id=channel.id, channel_name=channel.name, session_id=session.id))
+
+
+async def _take_note(work: Work, fact: StreamNoted, occurred_at: datetime) -> None:
+    session = await repository.open_session(work, fact.session_id)
+    if session is None:
+        return
+    channel = await _channel_of(work, session)
+    if fact.name is StreamEventName.PUBLISHER_MUTED:
+        session.publisher_muted = ",".join(rules.muted_kinds(fact.code)) or None
+    if await repository.count_session_events(work, session.id) < rules.MAX_SESSION_EVENTS:
+        code = None if fact.code is None else fact.code[: rules.CODE_MAX]
+        _note(work, session, fact.name, max(occurred_at, session.created_at), code=code)
+    work.record(SessionNoted(channel_id=channel.id, channel_name=channel.name, session_id=session.id))

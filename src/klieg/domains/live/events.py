@@ -27,6 +27,13 @@ class EncoderChanged(Event):
     session_id: str
 
 
+class SessionNoted(Event):
+    """Fired when a node noted something of an open session."""
+
+    type: Literal["session_noted"] = "session_noted"
+    session_id: str
+
+
 class SessionEnded(Event):
     """Fired when a session is over: the channel is not live."""
 

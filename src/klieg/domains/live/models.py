@@ -31,6 +31,7 @@ class StreamSession(Rows):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     end_reason: Mapped[str | None] = mapped_column(String(40))
     encoder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    publisher_muted: Mapped[str | None] = mapped_column(String(20))
 
 
 class StreamSessionEvent(Rows):

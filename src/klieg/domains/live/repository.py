@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, bindparam, delete, select, text
+from sqlalchemy import CursorResult, bindparam, delete, func, select, text
 
 from klieg.domains.live.models import AppliedFact, StreamSession, StreamSessionEvent
 from klieg.domains.work import Instant, Work
@@ -43,6 +43,12 @@ async def open_sessions_of_earlier_boots(
         .with_for_update()
     )
     return (await work.session.scalars(statement)).all()
+
+
+async def count_session_events(work: Work, session_id: str) -> int:
+    """Return how many events a session has."""
+    statement = select(func.count()).where(StreamSessionEvent.session_id == session_id)
+    return await work.session.scalar(statement) or 0
 
 
 async def remember_fact(work: Work, fact_id: str, now: datetime) -> bool:

@@ -5,10 +5,17 @@ from enum import StrEnum
 from typing import Literal
 
 from klieg.contracts.facts import EndReason
+from klieg.contracts.ingest import IngestProtocol
 from klieg.contracts.leases import NodeLease
 
 SETTLING_S = 5.0
 """A session this young may not be in its node's lease yet (renewed each second); its absence there means nothing."""
+
+MAX_SESSION_EVENTS = 1000
+"""What a node notes of a session beyond this many events changes its state but is not kept as an event."""
+
+CODE_MAX = 40
+"""Characters of an event's code that are kept."""
 
 
 class SessionEventName(StrEnum):
@@ -60,6 +67,21 @@ class Create:
     """Open a new session, after ending the stale one for ``stale_reason`` when there is one."""
 
     stale_reason: EndReason | None
+
+
+type MediaKind = Literal["audio", "video"]
+_MEDIA_KINDS: tuple[MediaKind, ...] = ("audio", "video")
+
+
+def is_insecure(protocol: IngestProtocol, *, encrypted: bool) -> bool:
+    """Whether a publisher's media and stream key travel in clear. WHIP and what the node itself fetches count not."""
+    return protocol == "rtmp" or (protocol == "srt" and not encrypted)
+
+
+def muted_kinds(code: str | None) -> list[MediaKind]:
+    """Return what a publisher has muted, by the code of a note: ``audio``, ``video``, ``audio,video`` or ``none``."""
+    named = (code or "").split(",")
+    return [kind for kind in _MEDIA_KINDS if kind in named]
 
 
 type PublishVerdict = Create | Literal["resume", "refuse"]

@@ -1,7 +1,15 @@
 import pytest
 
-from klieg.domains.channels.errors import MalformedStreamKeyError
-from klieg.domains.channels.rules import RESERVED_NAMES, StreamKey, is_channel_name
+from klieg.contracts.ingest import ChannelType, MultitrackPolicy, TranscodePreset
+from klieg.domains.channels.errors import ChannelConfigurationError, MalformedStreamKeyError
+from klieg.domains.channels.rules import (
+    RESERVED_NAMES,
+    SrtPassphrase,
+    StreamKey,
+    check_configuration,
+    default_preset,
+    is_channel_name,
+)
 
 GOOD = "sk_" + "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -42,6 +50,42 @@ def test_demo_is_free() -> None:
     assert "demo" not in RESERVED_NAMES
 
 
+BASIC, STANDARD = ChannelType.BASIC, ChannelType.STANDARD
+SD, HD = ChannelType.ADVANCED_SD, ChannelType.ADVANCED_HD
+HIGHER, CONSTRAINED = TranscodePreset.HIGHER_BANDWIDTH_DELIVERY, TranscodePreset.CONSTRAINED_BANDWIDTH_DELIVERY
+REFUSE, ALLOW, REQUIRE = MultitrackPolicy
+
+
+@pytest.mark.parametrize("channel_type", ChannelType)
+@pytest.mark.parametrize("preset", [None, HIGHER, CONSTRAINED])
+@pytest.mark.parametrize("policy", MultitrackPolicy)
+def test_presets_are_of_advanced_channels_and_multitrack_is_of_standard_ones(
+    channel_type: ChannelType, preset: TranscodePreset | None, policy: MultitrackPolicy
+) -> None:
+    fits = (preset is None or channel_type in {SD, HD}) and (policy is REFUSE or channel_type is STANDARD)
+    if fits:
+        check_configuration(channel_type, preset, policy)
+    else:
+        with pytest.raises(ChannelConfigurationError, match=channel_type.value):
+            check_configuration(channel_type, preset, policy)
+
+
+@pytest.mark.parametrize(
+    ("channel_type", "kept", "expected"),
+    [
+        (BASIC, None, None),
+        (STANDARD, CONSTRAINED, None),
+        (SD, None, HIGHER),
+        (HD, CONSTRAINED, CONSTRAINED),
+        (HD, "CONSTRAINED_BANDWIDTH_DELIVERY", CONSTRAINED),
+    ],
+)
+def test_advanced_channels_have_a_preset_always(
+    channel_type: ChannelType, kept: str | None, expected: TranscodePreset | None
+) -> None:
+    assert default_preset(channel_type, kept) is expected
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "sk_", GOOD[:-1], GOOD + "a", GOOD.upper(), GOOD + "\n", "rt_" + GOOD[3:], "sk_" + "0" * 32, " " + GOOD],
@@ -63,6 +107,14 @@ def test_minted_keys_are_keys_and_differ() -> None:
     assert len(keys) == 200
     letters = {letter for key in keys for letter in key.removeprefix("sk_")}
     assert letters == set("abcdefghijklmnopqrstuvwxyz234567")
+
+
+def test_passphrases_print_masked_and_are_of_a_length_that_srt_takes() -> None:
+    passphrases = {SrtPassphrase.mint().reveal() for _ in range(50)}
+    assert len(passphrases) == 50
+    assert all(10 <= len(passphrase) <= 79 for passphrase in passphrases)
+    assert f"{SrtPassphrase.mint()} {[SrtPassphrase.mint()]}" == "*** [***]"
+    assert SrtPassphrase("same") == SrtPassphrase("same") != StreamKey(GOOD)
 
 
 def test_keys_are_equal_by_value_and_are_found_by_hash() -> None:

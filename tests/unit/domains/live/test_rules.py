@@ -1,6 +1,7 @@
 import pytest
 
 from klieg.contracts.facts import EndReason
+from klieg.contracts.ingest import IngestProtocol
 from klieg.contracts.leases import NodeLease
 from klieg.domains.live.rules import (
     SETTLING_S,
@@ -9,9 +10,11 @@ from klieg.domains.live.rules import (
     Holder,
     OpenSession,
     PublishVerdict,
+    is_insecure,
     is_lost,
     judge_publish,
     lost_reason,
+    muted_kinds,
 )
 from klieg.kernel.ids import BootId, NodeId, StreamSessionId
 
@@ -97,3 +100,34 @@ def test_what_a_lease_says_of_a_session(
 def test_a_session_that_was_never_seen_never_started() -> None:
     assert lost_reason(started=True) is EndReason.PUBLISHER_LOST
     assert lost_reason(started=False) is EndReason.NEVER_STARTED
+
+
+@pytest.mark.parametrize(
+    ("protocol", "encrypted", "insecure"),
+    [
+        ("rtmp", False, True),
+        ("rtmp", True, True),
+        ("rtmps", False, False),
+        ("srt", False, True),
+        ("srt", True, False),
+        ("whip", False, False),
+        ("pull", False, False),
+    ],
+)
+def test_what_travels_in_clear_is_insecure(protocol: IngestProtocol, *, encrypted: bool, insecure: bool) -> None:
+    assert is_insecure(protocol, encrypted=encrypted) is insecure
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (None, []),
+        ("none", []),
+        ("audio", ["audio"]),
+        ("video,audio", ["audio", "video"]),
+        ("audio,smell", ["audio"]),
+        ("", []),
+    ],
+)
+def test_a_note_says_what_is_muted(code: str | None, expected: list[str]) -> None:
+    assert muted_kinds(code) == expected

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create Channel
-         * @description Make a channel with a fresh stream key.
+         * @description Make a channel with a fresh stream key and SRT passphrase.
          */
         post: operations["create_channel_api_v1_channels_post"];
         delete?: never;
@@ -34,7 +34,7 @@ export interface paths {
         };
         /**
          * Show Channel
-         * @description Show a channel: with its ingest address and stream key when the admin asks, without them otherwise.
+         * @description Show a channel: with configuration, ingest addresses and stream key when the admin asks, else without.
          */
         get: operations["show_channel_api_v1_channels__name__get"];
         put?: never;
@@ -48,7 +48,7 @@ export interface paths {
         head?: never;
         /**
          * Revise Channel
-         * @description Change the title or the latency mode. The latter counts from the next stream on.
+         * @description Change what is named. All but the title counts from the next stream on: what is on the air stays as it is.
          */
         patch: operations["revise_channel_api_v1_channels__name__patch"];
         trace?: never;
@@ -64,7 +64,7 @@ export interface paths {
         put?: never;
         /**
          * Reset Stream Key
-         * @description Replace the stream key. What is on the air ends; the old key is unknown from now on.
+         * @description Replace the stream key and the SRT passphrase. What is on the air ends; the old key is unknown from now on.
          */
         post: operations["reset_stream_key_api_v1_channels__name__stream_key_post"];
         delete?: never;
@@ -107,6 +107,26 @@ export interface paths {
         get: operations["list_sessions_api_v1_channels__name__sessions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/GetClientConfiguration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Client Configuration
+         * @description Tell an encoder with a stream key what to send and where to. A refusal is an answer too (200): see `status`.
+         */
+        post: operations["get_client_configuration_api_v3_GetClientConfiguration_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,6 +177,73 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AudioConfigurations
+         * @description The sound for those who watch live. A second mix for recordings is not taken.
+         */
+        AudioConfigurations: {
+            /** Live */
+            live: components["schemas"]["AudioTrack"][];
+            /** Vod */
+            vod: components["schemas"]["AudioTrack"][];
+        };
+        /**
+         * AudioSettings
+         * @description Settings of the sound's encoder.
+         */
+        AudioSettings: {
+            /**
+             * Bitrate
+             * @description kb/s
+             */
+            bitrate: number;
+        };
+        /**
+         * AudioTrack
+         * @description A sound to send.
+         */
+        AudioTrack: {
+            /**
+             * Codec
+             * @default aac
+             * @constant
+             */
+            codec: "aac";
+            /**
+             * Track Id
+             * @default 0
+             */
+            track_id: number;
+            /**
+             * Channels
+             * @default 2
+             */
+            channels: number;
+            settings: components["schemas"]["AudioSettings"];
+        };
+        /**
+         * Canvas
+         * @description A picture it composes: the size and rate it would send.
+         */
+        Canvas: {
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            framerate: components["schemas"]["FrameRate"];
+        };
+        /**
+         * Capabilities
+         * @description Its machine.
+         */
+        Capabilities: {
+            /** @default {} */
+            cpu: components["schemas"]["Cpu"];
+            /** Gpu */
+            gpu?: components["schemas"]["Gpu"][] | null;
+            /** @default {} */
+            system: components["schemas"]["System"];
+        };
         ChannelName: string;
         /**
          * ChannelPage
@@ -172,6 +259,15 @@ export interface components {
             next_after: string | null;
         };
         ChannelTitle: string;
+        /**
+         * ChannelType
+         * @description What becomes of a publisher's picture, as the video service calls it.
+         *
+         *     BASIC passes it on within tight limits, STANDARD passes it on beside a ladder of smaller ones, ADVANCED_SD and
+         *     ADVANCED_HD make a ladder up to 480 and 720 lines.
+         * @enum {string}
+         */
+        ChannelType: "BASIC" | "STANDARD" | "ADVANCED_SD" | "ADVANCED_HD";
         /**
          * ChannelView
          * @description A channel as its owner sees it.
@@ -192,6 +288,12 @@ export interface components {
              * @example http://localhost:8081/hls/demo/index.m3u8
              */
             playback_url: string;
+            /**
+             * Whep Url
+             * @description Where players ask for it by WebRTC
+             * @example http://localhost:8081/whep/demo
+             */
+            whep_url: string;
             /** Is Live */
             is_live: boolean;
             /**
@@ -211,15 +313,49 @@ export interface components {
              */
             session_id: string | null;
             /**
+             * Publisher Muted
+             * @description What the publisher on the air has switched off for now
+             */
+            publisher_muted: components["schemas"]["MediaKind"][];
+            type: components["schemas"]["ChannelType"];
+            /** @description Of ADVANCED channels */
+            preset: components["schemas"]["TranscodePreset"] | null;
+            /** Insecure Ingest */
+            insecure_ingest: boolean;
+            multitrack: components["schemas"]["MultitrackView"];
+            /**
              * Ingest Url
              * @example rtmp://localhost:1935/live
              */
             ingest_url: string;
             /**
+             * Rtmps Url
+             * @description None when RTMPS is off
+             * @example rtmps://localhost:1936/live
+             */
+            rtmps_url: string | null;
+            /**
+             * Srt Url
+             * @description With the stream key as stream id, and the passphrase where one is needed; none when SRT is off
+             * @example srt://localhost:9000?streamid=sk_abcdefghijklmnopqrstuvwxyz234567
+             */
+            srt_url: string | null;
+            /**
+             * Whip Url
+             * @description The stream key is the bearer token
+             * @example http://localhost:8081/whip
+             */
+            whip_url: string;
+            /**
              * Stream Key
              * @description None when it was encrypted under a secret this control has not
              */
             stream_key: string | null;
+            /**
+             * Srt Passphrase
+             * @description For SRT with encryption; none as the stream key
+             */
+            srt_passphrase: string | null;
             /**
              * Created At
              * Format: date-time
@@ -227,6 +363,96 @@ export interface components {
             created_at: string;
             /** @description Of the stream on the air */
             encoder: components["schemas"]["EncoderDescription"] | null;
+        };
+        /**
+         * Client
+         * @description The encoder's software. ``supported_encoders`` is of 2025-01-25.
+         */
+        Client: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Version
+             * @default
+             */
+            version: string;
+            /**
+             * Supported Codecs
+             * @default []
+             */
+            supported_codecs: string[];
+            /**
+             * Supported Encoders
+             * @default []
+             */
+            supported_encoders: string[];
+        };
+        /**
+         * ClientConfiguration
+         * @description The answer.
+         */
+        ClientConfiguration: {
+            meta: components["schemas"]["Meta"];
+            status: components["schemas"]["Status"];
+            /** Ingest Endpoints */
+            ingest_endpoints: components["schemas"]["IngestEndpoint"][];
+            /** Encoder Configurations */
+            encoder_configurations: components["schemas"]["EncoderConfiguration"][];
+            audio_configurations: components["schemas"]["AudioConfigurations"];
+        };
+        /**
+         * ClientConfigurationRequest
+         * @description What an encoder asks before it goes live. ``authentication`` is the stream key.
+         */
+        ClientConfigurationRequest: {
+            /**
+             * Service
+             * @default IVS
+             */
+            service: string;
+            /**
+             * Schema Version
+             * @default 2024-06-04
+             */
+            schema_version: string;
+            /**
+             * Authentication
+             * @default
+             */
+            authentication: string;
+            /**
+             * @default {
+             *       "name": "",
+             *       "version": "",
+             *       "supported_codecs": [],
+             *       "supported_encoders": []
+             *     }
+             */
+            client: components["schemas"]["Client"];
+            /**
+             * @default {
+             *       "cpu": {},
+             *       "system": {}
+             *     }
+             */
+            capabilities: components["schemas"]["Capabilities"];
+            /**
+             * @default {
+             *       "canvases": []
+             *     }
+             */
+            preferences: components["schemas"]["Preferences"];
+        };
+        /**
+         * Cpu
+         * @description Its processor.
+         */
+        Cpu: {
+            /** Logical Cores */
+            logical_cores?: number | null;
         };
         /**
          * CreateChannel
@@ -242,6 +468,71 @@ export interface components {
             title?: components["schemas"]["ChannelTitle"] | null;
             /** @default LOW */
             latency_mode: components["schemas"]["LatencyMode"];
+            /** @default BASIC */
+            type: components["schemas"]["ChannelType"];
+            /** @description Of ADVANCED channels only; null: the type's own */
+            preset?: components["schemas"]["TranscodePreset"] | null;
+            /**
+             * Insecure Ingest
+             * @description Whether publishers may come without encryption: plain RTMP, SRT without passphrase
+             * @default true
+             */
+            insecure_ingest: boolean;
+            /**
+             * @description Other than REFUSE on STANDARD channels only
+             * @default {
+             *       "policy": "REFUSE",
+             *       "maximum_resolution": "FULL_HD"
+             *     }
+             */
+            multitrack: components["schemas"]["Multitrack"];
+        };
+        /**
+         * EncoderConfiguration
+         * @description One picture to send; the first is the main one.
+         */
+        EncoderConfiguration: {
+            /**
+             * Type
+             * @example obs_x264
+             */
+            type: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            framerate: components["schemas"]["FrameRate"];
+            /**
+             * Bitrate Interpolation Points
+             * @description kb/s, the last is the full rate
+             */
+            bitrate_interpolation_points: number[];
+            /**
+             * Gpu Scale Type
+             * @default OBS_SCALE_BICUBIC
+             */
+            gpu_scale_type: string;
+            /**
+             * Colorspace
+             * @default VIDEO_CS_709
+             */
+            colorspace: string;
+            /**
+             * Range
+             * @default VIDEO_RANGE_PARTIAL
+             */
+            range: string;
+            /**
+             * Format
+             * @default VIDEO_FORMAT_NV12
+             */
+            format: string;
+            settings: components["schemas"]["EncoderSettings"];
+            /**
+             * Canvas Index
+             * @default 0
+             */
+            canvas_index: number;
         };
         /**
          * EncoderDescription
@@ -258,17 +549,146 @@ export interface components {
             tracks?: components["schemas"]["TrackDescription"][];
         };
         /**
+         * EncoderSettings
+         * @description Settings of one picture's encoder. Each kind of encoder reads those it knows.
+         */
+        EncoderSettings: {
+            /**
+             * Rate Control
+             * @default CBR
+             * @constant
+             */
+            rate_control: "CBR";
+            /**
+             * Bitrate
+             * @description kb/s
+             */
+            bitrate: number;
+            /** Keyint Sec */
+            keyint_sec: number;
+            /**
+             * Bf
+             * @description B-frames in a row; none, so that WebRTC players can have the picture as it is
+             */
+            bf: number;
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "main" | "high";
+            /** Preset */
+            preset: string;
+            /** Preset2 */
+            preset2: string;
+            /** Tune */
+            tune: string;
+            /**
+             * Lookahead
+             * @default false
+             */
+            lookahead: boolean;
+            /** X264Opts */
+            x264opts: string;
+        };
+        /**
          * EndReason
          * @description Why a stream session ended.
          * @enum {string}
          */
-        EndReason: "publisher_left" | "publisher_lost" | "stopped" | "key_reset" | "channel_deleted" | "protocol_error" | "limit_breach" | "node_lost" | "node_stopped" | "never_started";
+        EndReason: "publisher_left" | "publisher_lost" | "stopped" | "key_reset" | "channel_deleted" | "protocol_error" | "limit_breach" | "multitrack_not_allowed" | "multitrack_required" | "multitrack_track_count" | "multitrack_track_media" | "node_lost" | "node_stopped" | "never_started";
+        /**
+         * FrameRate
+         * @description Frames a second, as a fraction.
+         */
+        FrameRate: {
+            /** Numerator */
+            numerator: number;
+            /** Denominator */
+            denominator: number;
+        };
+        /**
+         * Gpu
+         * @description A graphics card, by its vendor's PCI number.
+         */
+        Gpu: {
+            /** Vendor Id */
+            vendor_id?: number | null;
+        };
+        /**
+         * IngestEndpoint
+         * @description Where to publish; the key goes in place of ``{stream_key}``.
+         */
+        IngestEndpoint: {
+            /**
+             * Protocol
+             * @enum {string}
+             */
+            protocol: "RTMP" | "RTMPS";
+            /**
+             * Url Template
+             * @example rtmp://localhost:1935/live/{stream_key}
+             */
+            url_template: string;
+            /** Authentication */
+            authentication: string;
+        };
+        /** @enum {string} */
+        IngestProtocol: "rtmp" | "rtmps" | "srt" | "whip" | "pull";
         /**
          * LatencyMode
-         * @description How close to live a channel is delivered: LOW is LL-HLS with parts, NORMAL is whole segments.
+         * @description How close to live a channel is delivered.
+         *
+         *     ULTRA_LOW is WebRTC beside LL-HLS, LOW is LL-HLS with parts, NORMAL is whole segments.
          * @enum {string}
          */
-        LatencyMode: "LOW" | "NORMAL";
+        LatencyMode: "ULTRA_LOW" | "LOW" | "NORMAL";
+        /** @enum {string} */
+        MediaKind: "audio" | "video";
+        /**
+         * Meta
+         * @description Which answer this is. The encoder repeats ``config_id`` after its stream key when it publishes.
+         */
+        Meta: {
+            /**
+             * Service
+             * @default IVS
+             */
+            service: string;
+            /** Schema Version */
+            schema_version: string;
+            /** Config Id */
+            config_id: string;
+        };
+        /**
+         * Multitrack
+         * @description Whether the channel takes several pictures from one encoder, and how large they may be.
+         */
+        Multitrack: {
+            /** @default REFUSE */
+            policy: components["schemas"]["MultitrackPolicy"];
+            /** @default FULL_HD */
+            maximum_resolution: components["schemas"]["MultitrackResolution"];
+        };
+        /**
+         * MultitrackPolicy
+         * @description Whether a STANDARD channel takes several pictures from one encoder: not at all, if it likes, or nothing else.
+         * @enum {string}
+         */
+        MultitrackPolicy: "REFUSE" | "ALLOW" | "REQUIRE";
+        /**
+         * MultitrackResolution
+         * @description The largest picture of a multitrack publisher, by its longer edge: 864, 1280 or 1920 pixels.
+         * @enum {string}
+         */
+        MultitrackResolution: "SD" | "HD" | "FULL_HD";
+        /**
+         * MultitrackView
+         * @description Whether several pictures from one encoder are taken, and how large they may be.
+         */
+        MultitrackView: {
+            policy: components["schemas"]["MultitrackPolicy"];
+            maximum_resolution: components["schemas"]["MultitrackResolution"];
+        };
         /**
          * NodeView
          * @description A node that lives.
@@ -292,6 +712,34 @@ export interface components {
             detail: string | null;
         };
         /**
+         * Preferences
+         * @description What its owner chose. 2024-06-04 has one picture here, 2025-01-25 a list of them.
+         */
+        Preferences: {
+            /** Width */
+            width?: number | null;
+            /** Height */
+            height?: number | null;
+            framerate?: components["schemas"]["FrameRate"] | null;
+            /**
+             * Canvases
+             * @default []
+             */
+            canvases: components["schemas"]["Canvas"][];
+            /** Maximum Video Tracks */
+            maximum_video_tracks?: number | null;
+            /**
+             * Maximum Aggregate Bitrate
+             * @description kb/s, as OBS calls it
+             */
+            maximum_aggregate_bitrate?: number | null;
+            /**
+             * Maximum Streaming Bandwidth
+             * @description kb/s, its documented name
+             */
+            maximum_streaming_bandwidth?: number | null;
+        };
+        /**
          * PublicChannelView
          * @description A channel as anybody may see it.
          */
@@ -311,6 +759,12 @@ export interface components {
              * @example http://localhost:8081/hls/demo/index.m3u8
              */
             playback_url: string;
+            /**
+             * Whep Url
+             * @description Where players ask for it by WebRTC
+             * @example http://localhost:8081/whep/demo
+             */
+            whep_url: string;
             /** Is Live */
             is_live: boolean;
             /**
@@ -329,10 +783,18 @@ export interface components {
              * @description The stream session on the air
              */
             session_id: string | null;
+            /**
+             * Publisher Muted
+             * @description What the publisher on the air has switched off for now
+             */
+            publisher_muted: components["schemas"]["MediaKind"][];
         };
         /**
          * ReviseChannel
          * @description What to change of a channel. A field that is absent stays; ``title: null`` removes the title.
+         *
+         *     ``preset: null`` is the type's own; a preset goes by itself when the type has none. Of the other fields null
+         *     means that they stay.
          * @example {
          *       "latency_mode": "NORMAL",
          *       "title": "Saturday"
@@ -341,6 +803,19 @@ export interface components {
         ReviseChannel: {
             title?: components["schemas"]["ChannelTitle"] | null;
             latency_mode?: components["schemas"]["LatencyMode"] | null;
+            type?: components["schemas"]["ChannelType"] | null;
+            preset?: components["schemas"]["TranscodePreset"] | null;
+            /** Insecure Ingest */
+            insecure_ingest?: boolean | null;
+            multitrack?: components["schemas"]["ReviseMultitrack"] | null;
+        };
+        /**
+         * ReviseMultitrack
+         * @description What to change of that. A field that is absent or null stays.
+         */
+        ReviseMultitrack: {
+            policy?: components["schemas"]["MultitrackPolicy"] | null;
+            maximum_resolution?: components["schemas"]["MultitrackResolution"] | null;
         };
         /**
          * SessionEventView
@@ -380,6 +855,8 @@ export interface components {
         SessionView: {
             /** Session Id */
             session_id: string;
+            /** @description How the publisher reached the node */
+            protocol: components["schemas"]["IngestProtocol"];
             /** Node Id */
             node_id: string;
             /**
@@ -395,6 +872,22 @@ export interface components {
             encoder: components["schemas"]["EncoderDescription"] | null;
             /** Events */
             events: components["schemas"]["SessionEventView"][];
+        };
+        /**
+         * Status
+         * @description Whether the encoder may go on. ``warning`` without encoder configurations: it may, with one picture.
+         */
+        Status: {
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "success" | "warning" | "error";
+            /**
+             * Html En Us
+             * @description A sentence for the person at the encoder
+             */
+            html_en_us: string | null;
         };
         /**
          * StatusView
@@ -428,6 +921,14 @@ export interface components {
             channel: string;
             /** Session Id */
             session_id: string;
+        };
+        /**
+         * System
+         * @description Its operating system.
+         */
+        System: {
+            /** Name */
+            name?: string | null;
         };
         /**
          * TaskView
@@ -466,6 +967,12 @@ export interface components {
             /** Channels */
             channels?: number | null;
         };
+        /**
+         * TranscodePreset
+         * @description Which bit rates the ladder of an ADVANCED channel has.
+         * @enum {string}
+         */
+        TranscodePreset: "HIGHER_BANDWIDTH_DELIVERY" | "CONSTRAINED_BANDWIDTH_DELIVERY";
         /**
          * FieldProblem
          * @description One field that cannot be used.
@@ -830,6 +1337,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Content Too Large */
             413: {
                 headers: {
@@ -1059,6 +1575,75 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_client_configuration_api_v3_GetClientConfiguration_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientConfigurationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientConfiguration"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
