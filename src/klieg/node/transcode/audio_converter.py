@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from struct import pack
 
 import av
 from av.audio.codeccontext import AudioCodecContext
@@ -11,6 +10,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
 from klieg.media.codecs.aac import parse_audio_specific_config
+from klieg.media.codecs.opus import opus_track
 from klieg.media.timebase import rescale
 from klieg.media.track import DERIVED_AUDIO, AudioCodec, AudioTrack
 from klieg.media.unit import Unit
@@ -161,13 +161,4 @@ def _describe(target: AudioCodec, encoder: AudioCodecContext) -> AudioTrack:
     if target is AudioCodec.AAC:
         assert encoder.extradata is not None, "the encoder of AAC writes an AudioSpecificConfig"
         return parse_audio_specific_config(bytes(encoder.extradata)).track(DERIVED_AUDIO)
-    return AudioTrack(
-        id=DERIVED_AUDIO,
-        codec=AudioCodec.OPUS,
-        configuration=pack(">BBHIhB", 0, _CHANNELS, encoder.initial_padding, RATE, 0, 0),
-        codec_string="opus",
-        sample_rate=RATE,
-        channels=_CHANNELS,
-        frame_samples=_OPUS_FRAME_SAMPLES,
-        timescale=RATE,
-    )
+    return opus_track(DERIVED_AUDIO, _CHANNELS, _OPUS_FRAME_SAMPLES, encoder.initial_padding)

@@ -59,15 +59,19 @@ class Link:
         """
         deadline = time.monotonic() + timeout_s
         while True:
-            now = time.monotonic()
-            if now >= self._beat_at:
-                self._beat_at = now + BEAT_S
-                self.send(encode_beat())
-            wait_s = min(deadline - now, BEAT_S)
+            self.beat()
+            wait_s = min(deadline - time.monotonic(), BEAT_S)
             if self._poll.poll(max(0.0, wait_s) * 1000):
                 return self._reader.receive(self._receive())
             if time.monotonic() >= deadline:
                 return []
+
+    def beat(self) -> None:
+        """Say that this child lives, if it is time to: for a worker that waits for something else than its node."""
+        now = time.monotonic()
+        if now >= self._beat_at:
+            self._beat_at = now + BEAT_S
+            self.send(encode_beat())
 
     def send(self, frames: bytes) -> None:
         """Send frames; waits while the node does not read.
