@@ -6,9 +6,11 @@ settings with these descriptions; a test keeps the two equal.
 
 import hashlib
 import os
+import re
 import secrets
 import tempfile
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -82,6 +84,27 @@ class Settings(BaseSettings):
     rtmp_port: int = Field(1935, ge=1, le=65535, description="Port encoders publish to.")
     rtmps_port: int = Field(1936, ge=0, le=65535, description="Port encoders publish to by RTMPS. 0: no RTMPS.")
     srt_port: int = Field(9000, ge=0, le=65535, description="UDP port encoders publish to by SRT. 0: no SRT.")
+    webrtc_host: str = Field("0.0.0.0", description="Interface WebRTC media go over.")  # noqa: S104 - peers come from elsewhere
+    webrtc_port: int = Field(8082, ge=0, le=65535, description="UDP port of all WebRTC media. 0: no WHIP, no WHEP.")
+    webrtc_public_address: str = Field(
+        "", description="IP address clients reach this machine at, where a 1:1 NAT hides it. Empty: its own addresses."
+    )
+    webrtc_max_peers: int = Field(1000, ge=1, le=100_000, description="WHIP and WHEP sessions a node holds at once.")
+    webrtc_max_peers_per_address: int = Field(
+        200, ge=1, le=100_000, description="WHIP and WHEP sessions a node holds from one address at once."
+    )
+    ice_servers: str = Field(
+        "",
+        description="STUN and TURN servers for WebRTC clients, with spaces between, "
+        "e.g. stun:stun.example.org turn:turn.example.org:3478?transport=tcp.",
+    )
+    turn_username: str = Field("", description="User name for the TURN servers, when it is always the same.")
+    turn_credential: SecretStr = Field(SecretStr(""), description="Password that goes with it.")
+    turn_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Secret shared with the TURN servers (coturn: static-auth-secret): "
+        "each client gets credentials of its own, good for a day.",
+    )
     tls_certificate_file: str = Field(
         "",
         description="PEM file with the certificate chain RTMPS shows. A changed file counts within seconds. "
@@ -194,6 +217,22 @@ class Settings(BaseSettings):
             raise ValueError("must start with redis://, valkey:// or unix://")
         return value
 
+    @field_validator("webrtc_public_address")
+    @classmethod
+    def _is_ip_address(cls, value: str) -> str:
+        try:
+            return str(ip_address(value)) if value else ""
+        except ValueError as error:
+            raise ValueError("must be an IP address such as 203.0.113.7") from error
+
+    @field_validator("ice_servers")
+    @classmethod
+    def _are_ice_servers(cls, value: str) -> str:
+        for url in value.split():
+            if not re.fullmatch(r"(stuns?|turns?):[^/?<>\"]+(\?transport=(udp|tcp))?", url):
+                raise ValueError(f"{url} must be like stun:host:3478 or turn:host:3478?transport=tcp")
+        return value
+
     @model_validator(mode="after")
     def _ports_differ(self) -> Self:
         ports = {"http_port": self.http_port, "node_http_port": self.node_http_port, "rtmp_port": self.rtmp_port}
@@ -218,6 +257,11 @@ class Settings(BaseSettings):
             return path
         digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"klieg-{os.getuid()}-{digest}" / path.name
+
+    @property
+    def ice_server_urls(self) -> tuple[str, ...]:
+        """The servers of ``ice_servers``, one by one."""
+        return tuple(self.ice_servers.split())
 
     @property
     def effective_valkey_url(self) -> str:

@@ -1,7 +1,7 @@
 """Numbers of a node for Prometheus: plain counters where things happen, read only when scraped."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -30,6 +30,7 @@ class NodeNumbers:
     meters: set[RateMeter]
     wake_buckets_s: Sequence[float]
     bus_answers: Callable[[], bool]
+    further: Sequence[Callable[[], Iterable[Metric]]] = ()
 
     def collect(self) -> Iterator[Metric]:
         """Read every number."""
@@ -37,6 +38,8 @@ class NodeNumbers:
         yield from self._delivery()
         yield from self._waits()
         yield _gauge("klieg_node_bus_up", "1 while the bus answers.", self.bus_answers())
+        for collect in self.further:
+            yield from collect()
 
     def _ingest(self) -> Iterator[Metric]:
         states = Counter(broadcast.state.name.lower() for broadcast in self.registry.broadcasts())

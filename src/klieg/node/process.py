@@ -34,6 +34,7 @@ from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
 from klieg.node.transcode.audio import AudioConversion
+from klieg.node.webrtc.service import WebRtcService
 
 _log = structlog.get_logger(__name__)
 
@@ -89,6 +90,10 @@ class Node:
             counts=self._counts,
             spawn=self._spawn,
         )
+        self.audio = AudioConversion()
+        self.webrtc = WebRtcService(
+            settings, self._clock, self._house, spawn=self._spawn, want_opus=self.audio.want_opus
+        )
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
         self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
         hls = HlsDelivery(
@@ -100,9 +105,16 @@ class Node:
             metrics=lambda: self._numbers.render(),  # noqa: PLW0108 - the numbers are those of the server, made later
             stop=self.registry.stop,
             secret=secret,
+            by_root=self.webrtc.answers,
         )
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
-        self._numbers = NodeNumbers(
+        self._numbers = self._make_numbers()
+        self.registry.on_open += [self.store.attach, self.audio.attach, self.webrtc.attach]
+        self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
+        self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
+
+    def _make_numbers(self) -> NodeNumbers:
+        return NodeNumbers(
             registry=self.registry,
             store=self.store,
             server=self.server,
@@ -112,10 +124,8 @@ class Node:
             meters=self._house.meters,
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
+            further=(self.webrtc.collect,),
         )
-        self.audio = AudioConversion()
-        self.registry.on_open += [self.store.attach, self.audio.attach]
-        self.registry.on_drop += [hls.forget, self.store.drop, FreedMemory(loop.call_later).note_dropped]
 
     async def run(
         self,
@@ -149,6 +159,7 @@ class Node:
         await self.control.give_up_lease()
         await self.server.aclose()
         await self.audio.stop()
+        await self.webrtc.stop()
 
     async def _keep_time(self) -> None:
         while True:
@@ -172,6 +183,7 @@ class Node:
             "boot_id": self.control.boot_id,
             "broadcasts_on_air": len(on_air),
             "bus": "ok" if self.control.bus_answers else "unavailable",
+            "webrtc": self.webrtc.status(),
         }
 
 

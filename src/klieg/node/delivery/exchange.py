@@ -23,6 +23,7 @@ class Exchange:
         accepts_gzip: Whether a gzip body may be sent.
         if_none_match: Value of ``if-none-match``, empty when absent.
         if_match: Value of ``if-match``, empty when absent.
+        user_agent: Value of ``user-agent``, empty when absent.
         content_type: Value of ``content-type``, empty when absent.
         range: Value of ``range``, empty when absent.
         authorization: Value of ``authorization``, empty when absent.
@@ -47,6 +48,7 @@ class Exchange:
         "path",
         "query",
         "range",
+        "user_agent",
     )
 
     def __init__(self, connection: ExchangeConnection) -> None:
@@ -58,6 +60,7 @@ class Exchange:
         self.if_none_match = b""
         self.if_match = b""
         self.content_type = b""
+        self.user_agent = b""
         self.range = b""
         self.authorization = b""
         self.address = ""

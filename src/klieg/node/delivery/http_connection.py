@@ -192,6 +192,8 @@ class HttpConnection(asyncio.Protocol):
                 request.if_match = value
             case b"content-type":
                 request.content_type = value
+            case b"user-agent":
+                request.user_agent = value
             case b"range":
                 request.range = value
             case b"authorization":

@@ -1,0 +1,116 @@
+"""WHEP (draft-ietf-wish-whep): ``POST /whep/<channel>`` plays a channel that is on the air by WebRTC."""
+
+import re
+
+from klieg.kernel.ids import new_id
+from klieg.media.sdp.errors import MalformedSdpError, UnacceptableOfferError
+from klieg.media.sdp.play_offer import PlayOffer, filter_play_offer
+from klieg.node.broadcast import BroadcastState
+from klieg.node.delivery.exchange import Exchange
+from klieg.node.delivery.response import Response
+from klieg.node.registry import Registry
+from klieg.node.webrtc.house import WebRtcHouse, as_refusal, offered_ufrag, read_offer
+from klieg.node.webrtc.messages import AddCandidates, OpenViewer, SentSection
+from klieg.node.webrtc.problem import ENDPOINT_METHODS, SDP, make_options, refuse, refuse_method
+from klieg.node.webrtc.resources import PeerResource
+from klieg.node.webrtc.watched import WatchedBroadcast
+from klieg.node.webrtc.whep_viewer import WhepViewer
+
+_CHANNEL = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
+_SOON = "retry-after: 1\r\n"
+
+
+class WhepEndpoint:
+    """Answers everything below ``/whep``.
+
+    Args:
+        house: What WHIP and WHEP share.
+        registry: What is on the air.
+        watched: Broadcasts as viewers see them, by stream session.
+    """
+
+    def __init__(self, house: WebRtcHouse, registry: Registry, watched: dict[str, WatchedBroadcast]) -> None:
+        self._house = house
+        self._registry = registry
+        self._watched = watched
+
+    def answer(self, exchange: Exchange) -> Response | None:
+        """Answer one request, or hold it."""
+        return self._house.guard(exchange, self._answer)
+
+    def _answer(self, exchange: Exchange) -> Response | None:
+        match exchange.path.rstrip("/").split("/"):
+            case ["", "whep", channel]:
+                return self._answer_endpoint(exchange, channel)
+            case ["", "whep", _, viewer]:
+                return self._house.resources.answer(exchange, viewer)
+        raise refuse(404, "path", "A channel is played at /whep/ and its name.")
+
+    def _answer_endpoint(self, exchange: Exchange, channel: str) -> Response | None:
+        if exchange.method == "OPTIONS":
+            self._house.worker.warm_up()
+            return make_options(ENDPOINT_METHODS, f"accept-post: {SDP}\r\n")
+        if exchange.method != "POST":
+            return refuse_method(ENDPOINT_METHODS)
+        text = read_offer(exchange)
+        watched = self._find(channel)
+        picture = watched.picture()
+        if picture is None:
+            raise refuse(406, "picture", watched.why_not())
+        try:
+            offer = filter_play_offer(text, profile=picture.configuration[1:4].hex())
+        except UnacceptableOfferError as error:
+            raise refuse(406, "offer", str(error)) from error
+        except MalformedSdpError as error:
+            raise refuse(400, "malformed", str(error)) from error
+        self._house.resources.check_room(exchange.address)
+        viewer = self._admit(exchange.address, offered_ufrag(text), watched)
+        exchange.abandon = viewer.leave
+        self._house.hold(exchange, self._play(f"/whep/{channel}", offer, viewer))
+        return None
+
+    def _find(self, channel: str) -> WatchedBroadcast:
+        broadcast = self._registry.find_channel(channel) if _CHANNEL.fullmatch(channel) else None
+        if broadcast is None:
+            raise refuse(404, "offline", "This channel is not on the air here.")
+        if not broadcast.started or broadcast.state is not BroadcastState.ON_AIR:
+            raise refuse(409, "not_yet", "This channel has no picture at the moment.", headers=_SOON)
+        return self._watched[broadcast.session_id]
+
+    def _admit(self, address: str, ufrag: str, watched: WatchedBroadcast) -> WhepViewer:
+        worker = self._house.worker
+        peer = new_id("whep", self._house.clock.wallclock())
+        viewer = WhepViewer(peer, watched, over=lambda sentence: self._let_go(peer, sentence))
+        self._house.resources.add(
+            PeerResource(
+                id=peer,
+                address=address,
+                ufrag=ufrag,
+                leave=viewer.leave,
+                add_candidates=lambda candidates: worker.tell(AddCandidates(peer=peer, candidates=candidates)),
+            )
+        )
+        return viewer
+
+    async def _play(self, base: str, offer: PlayOffer, viewer: WhepViewer) -> Response | None:
+        sections = sorted(filter(None, (offer.video, offer.audio)), key=lambda section: section.index)
+        order = OpenViewer(
+            peer=viewer.peer,
+            broadcast=viewer.watched.broadcast.session_id,
+            offer=offer.sdp,
+            sections=[SentSection(kind=section.kind, payload_type=section.payload_type) for section in sections],
+        )
+        try:
+            await self._house.worker.await_ready()
+            opening = self._house.worker.open(order, viewer)
+            viewer.watched.admit(viewer.peer)
+            engine_answer = await opening
+        except BaseException as error:
+            viewer.leave()
+            raise as_refusal(error) from error
+        answer = offer.answer(engine_answer, public_address=self._house.public_address)
+        return self._house.make_created(base, self._house.resources.find(viewer.peer), answer)
+
+    def _let_go(self, peer: str, sentence: str) -> None:
+        self._house.worker.close_peer(peer)
+        self._house.resources.remove(peer, sentence)
