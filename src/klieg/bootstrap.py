@@ -24,7 +24,7 @@ from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
 from klieg.domains.channels import KeyCipher, lacks_passphrases, mint_missing_passphrases
 from klieg.domains.identity import AdminToken, adopt_admin_token, has_admin
-from klieg.domains.live import NodeControl
+from klieg.domains.live import NodeOrders
 from klieg.domains.work import instant
 from klieg.kernel.clock import Clock, SystemClock
 from klieg.kernel.errors import SettingsError
@@ -34,6 +34,7 @@ from klieg.kernel.settings import Settings, read_or_make_secret
 from klieg.worker.facts_consumer import FactsConsumer
 from klieg.worker.node_sweeper import NodeSweeper
 from klieg.worker.outbox_relay import OutboxRelay
+from klieg.worker.pull_placer import PullPlacer
 from klieg.worker.retention import Retention
 from klieg.worker.tasks import ForeverTask, Run, running
 from klieg.worker.viewer_ticker import ViewerTicker
@@ -105,7 +106,7 @@ async def _prepare_passphrases(database: Database, cipher: KeyCipher) -> None:
 
 
 @asynccontextmanager
-async def open_control(settings: Settings, node_control: NodeControl | None = None) -> AsyncIterator[Control]:
+async def open_control(settings: Settings, node_control: NodeOrders | None = None) -> AsyncIterator[Control]:
     """Yield a control whose background tasks run. ``node_control`` replaces the real one in tests."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
@@ -136,7 +137,7 @@ async def open_control(settings: Settings, node_control: NodeControl | None = No
         yield control
 
 
-def _runs(control: Control, node_control: NodeControl) -> dict[str, Run]:
+def _runs(control: Control, node_control: NodeOrders) -> dict[str, Run]:
     database, clock, nodes, metrics = control.database, control.clock, control.nodes, control.metrics
     news = News(control.bus)
     consumer = f"{socket.gethostname()}-{os.getpid()}-{new_id('c', clock.wallclock())}"
@@ -152,6 +153,7 @@ def _runs(control: Control, node_control: NodeControl) -> dict[str, Run]:
         "facts consumer": facts.run,
         "node sweeper": NodeSweeper(database, nodes, node_control, clock).run,
         "viewer ticker": ticker.run,
+        "pull placer": PullPlacer(database, nodes, node_control, control.application.cipher).run,
         "retention": Retention(database, clock).run,
         "realtime refresh": control.hub.run_refresh,
         "realtime news": lambda: control.hub.run_news(news.follow),

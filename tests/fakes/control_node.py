@@ -23,9 +23,10 @@ from klieg.contracts.facts import (
 )
 from klieg.contracts.ingest import IngestProtocol, PublishAccepted, PublishRefused
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_TTL_MS, NodeLease
-from klieg.domains.live import NodeControl
+from klieg.contracts.node_control import PullSource
+from klieg.domains.live import NodeOrders
 from klieg.kernel.errors import UnavailableError
-from klieg.kernel.ids import BootId, FactId, NodeId, StreamSessionId, new_id
+from klieg.kernel.ids import BootId, ChannelId, FactId, NodeId, StreamSessionId, new_id
 
 NODE = NodeId("node-1")
 ENCODER = EncoderDescription(
@@ -44,7 +45,7 @@ class _Stamp(TypedDict):
 
 
 @dataclass
-class FakeNode(NodeControl):
+class FakeNode(NodeOrders):
     """Plays a node. ``deaf`` makes it answer no stop."""
 
     bus: Bus
@@ -53,6 +54,7 @@ class FakeNode(NodeControl):
     held: set[StreamSessionId] = field(default_factory=set)
     stopped: dict[StreamSessionId, EndReason] = field(default_factory=dict)
     stop_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    pulls: dict[ChannelId, PullSource] = field(default_factory=dict)
     deaf: bool = False
 
     async def authorize(
@@ -82,6 +84,7 @@ class FakeNode(NodeControl):
             boot_id=self.boot_id,
             control_url="http://127.0.0.1:1",
             held_sessions=sorted(self.held),
+            pulls={channel_id: source.revision for channel_id, source in self.pulls.items()},
         )
         await self.bus.client.set(NODE_LEASE_PREFIX + self.node_id, lease.model_dump_json(), px=NODE_LEASE_TTL_MS)
 
@@ -121,6 +124,16 @@ class FakeNode(NodeControl):
         assert lease.node_id == self.node_id
         self.stopped[session_id] = reason
         self.held.discard(session_id)
+
+    async def start_pull(self, lease: NodeLease, channel_id: ChannelId, source: PullSource) -> None:
+        """Take an order of control's."""
+        assert lease.node_id == self.node_id
+        self.pulls[channel_id] = source
+
+    async def stop_pull(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        """Take an order of control's."""
+        assert lease.node_id == self.node_id
+        self.pulls.pop(channel_id, None)
 
     def _stamp(self) -> _Stamp:
         return {

@@ -97,6 +97,19 @@ class Application:
         _log.info("channel_revised", channel=name, fields=sorted(revision.model_fields_set))
         return await self.show_channel(name)
 
+    async def set_pull(self, name: str, wanted: channels.PullFrom | Mapping[str, object] | None) -> ChannelView:
+        """Have a node fetch the channel's media from an address, or from nowhere.
+
+        Raises:
+            pydantic.ValidationError: the address cannot be one.
+            ChannelNotFoundError: there is no such channel.
+        """
+        url = None if wanted is None else channels.PullUrl(channels.PullFrom.model_validate(wanted).url)
+        async with self.database.work() as work:
+            await channels.set_pull(work, await channels.channel_for_change(work, name), url, self.cipher)
+        _log.info("pull_changed", channel=name, url=url.masked() if url else None)
+        return await self.show_channel(name)
+
     async def delete_channel(self, name: str) -> None:
         """End what is on the air and remove the channel; ChannelNotFoundError when there is none."""
         async with self.database.work() as work:
@@ -219,8 +232,12 @@ class Application:
             _log.warning("stream_key_unreadable", channel=state.channel.name, remedy=str(error))
             key = None
         passphrase = channels.read_srt_passphrase(state.channel, self.cipher)
+        pull_url = channels.read_pull_url(state.channel, self.cipher)
         return state.owner_view(
-            self.addresses, stream_key=key, srt_passphrase=passphrase.reveal() if passphrase else None
+            self.addresses,
+            stream_key=key,
+            srt_passphrase=passphrase.reveal() if passphrase else None,
+            pull_url=pull_url.masked() if pull_url else None,
         )
 
     def _now(self) -> datetime:

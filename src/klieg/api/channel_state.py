@@ -59,7 +59,9 @@ class ChannelState:
             publisher_muted=muted_kinds(self.session.publisher_muted) if self.session else [],
         )
 
-    def owner_view(self, addresses: Addresses, *, stream_key: str | None, srt_passphrase: str | None) -> ChannelView:
+    def owner_view(
+        self, addresses: Addresses, *, stream_key: str | None, srt_passphrase: str | None, pull_url: str | None
+    ) -> ChannelView:
         """Return what the owner may see."""
         channel = self.channel
         passphrase = None if channel.insecure_ingest else srt_passphrase
@@ -78,6 +80,7 @@ class ChannelState:
             whip_url=addresses.whip_url,
             stream_key=stream_key,
             srt_passphrase=srt_passphrase,
+            pull_url=pull_url,
             created_at=channel.created_at,
             encoder=self.encoder,
         )

@@ -62,6 +62,7 @@ class ChannelView(PublicChannelView):
     whip_url: str = Field(description="The stream key is the bearer token", examples=["http://localhost:8081/whip"])
     stream_key: str | None = Field(description="None when it was encrypted under a secret this control has not")
     srt_passphrase: str | None = Field(description="For SRT with encryption; none as the stream key")
+    pull_url: str | None = Field(description="Where a node fetches its media from; passwords are masked")
     created_at: datetime
     encoder: EncoderDescription | None = Field(description="Of the stream on the air")
 

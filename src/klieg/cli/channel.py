@@ -66,6 +66,7 @@ _TITLES = {
     "whip_url": "By WHIP",
     "stream_key": "Stream key",
     "srt_passphrase": "SRT passphrase",
+    "pull_url": "Pulled from",
     "playback_url": "Playback",
     "whep_url": "By WHEP",
     "is_live": "Live",
@@ -160,6 +161,23 @@ def publish_url(name: Name, *, as_json: JsonFlag = False) -> None:
         print_json({"publish_url": url})
     else:
         print(url)
+
+
+@channel_app.command("pull")
+def pull(
+    name: Name,
+    url: Annotated[str, typer.Argument(help="Address of the media, e.g. rtsp://camera.example/stream.")],
+    *,
+    as_json: JsonFlag = False,
+) -> None:
+    """Have a node fetch a channel's media from an address, until stop-pull."""
+    print_view(act(lambda application: application.set_pull(name, {"url": url})), _TITLES, as_json=as_json)
+
+
+@channel_app.command("stop-pull")
+def stop_pull(name: Name, *, as_json: JsonFlag = False) -> None:
+    """Fetch a channel's media no longer; what is on the air from there ends."""
+    print_view(act(lambda application: application.set_pull(name, None)), _TITLES, as_json=as_json)
 
 
 @channel_app.command("delete")

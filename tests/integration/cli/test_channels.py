@@ -38,6 +38,14 @@ def test_a_channel_is_made_and_changed_with_every_option(ask: Ask) -> None:
     assert ask("channel", "show", "evening")["multitrack"]["policy"] == "ALLOW"
 
 
+def test_a_pull_is_set_and_ended(ask: Ask) -> None:
+    ask("channel", "create", "evening")
+    assert ask("channel", "pull", "evening", "rtmp://user:secret@tv.example/x")["pull_url"] == (
+        "rtmp://user:***@tv.example/x"
+    )
+    assert ask("channel", "stop-pull", "evening")["pull_url"] is None
+
+
 def test_a_change_names_something(capsys: pytest.CaptureFixture[str], ask: Ask) -> None:
     ask("channel", "create", "evening")
     assert main(["channel", "set", "evening"]) == ExitCode.USAGE

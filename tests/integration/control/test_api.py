@@ -29,6 +29,7 @@ OWNER_ONLY = {
     "whip_url",
     "stream_key",
     "srt_passphrase",
+    "pull_url",
     "encoder",
     "created_at",
 }

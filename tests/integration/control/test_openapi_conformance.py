@@ -28,6 +28,8 @@ OPERATIONS = [
     ("PATCH", "/api/v1/channels/{name}"),
     ("DELETE", "/api/v1/channels/{name}"),
     ("POST", "/api/v1/channels/{name}/stream-key"),
+    ("POST", "/api/v1/channels/{name}/pull"),
+    ("DELETE", "/api/v1/channels/{name}/pull"),
     ("DELETE", "/api/v1/channels/{name}/stream"),
     ("GET", "/api/v1/channels/{name}/sessions"),
     ("POST", "/api/v3/GetClientConfiguration"),

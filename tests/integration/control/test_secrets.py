@@ -58,9 +58,11 @@ async def test_no_secret_is_written_in_clear(settings: Settings, logged: io.Stri
         await running.anybody.get(f"/api/v1/channels/{keys[1]}")
         await running.anybody.get("/api/v1/channels/demo", headers={"Authorization": "Bearer " + keys[1]})
         logging.getLogger("uvicorn.error").warning("publish of %s failed", keys[1])
+        await running.admin.post("/api/v1/channels/demo/pull", json={"url": "rtsp://user:hunter2@camera.example/"})
+        await running.admin.post("/api/v1/channels/demo/pull", json={"url": "no://user:hunter2@camera.example/"})
         rows = await every_row(running.control.database)
         admin_token = running.admin.headers["authorization"].split()[1]
-        secrets = [*keys, admin_token, running.control.internal_secret]
+        secrets = [*keys, "hunter2", admin_token, running.control.internal_secret]
     lines = logged.getvalue()
     assert "publish_accepted" in lines
     assert "sk_***" in lines

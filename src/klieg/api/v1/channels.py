@@ -8,7 +8,7 @@ from klieg.api.auth import AdminOnly, IsAdmin
 from klieg.api.control import Verbs
 from klieg.api.problem import problems
 from klieg.api.views import ChannelPage, ChannelView, PublicChannelView, SessionPage, StoppedView
-from klieg.domains.channels import CreateChannel, ReviseChannel
+from klieg.domains.channels import CreateChannel, PullFrom, ReviseChannel
 
 router = APIRouter(prefix="/api/v1/channels", tags=["channels"])
 
@@ -60,6 +60,20 @@ async def reset_stream_key(name: Name, verbs: Verbs, response: Response) -> Chan
     """Replace the stream key and the SRT passphrase. What is on the air ends; the old key is unknown from now on."""
     response.headers.update(_PRIVATE)
     return await verbs.reset_stream_key(name)
+
+
+@router.post("/{name}/pull", dependencies=[AdminOnly], responses=problems(400, 401, 404, 413, 422, 429, 503))
+async def start_pull(name: Name, wanted: PullFrom, verbs: Verbs, response: Response) -> ChannelView:
+    """Have a node fetch the channel's media from an address, now and until it is told otherwise."""
+    response.headers.update(_PRIVATE)
+    return await verbs.set_pull(name, wanted)
+
+
+@router.delete("/{name}/pull", dependencies=[AdminOnly], responses=problems(401, 404, 422, 429, 503))
+async def stop_pull(name: Name, verbs: Verbs, response: Response) -> ChannelView:
+    """Fetch the channel's media no longer. What is on the air from there ends."""
+    response.headers.update(_PRIVATE)
+    return await verbs.set_pull(name, None)
 
 
 @router.delete("/{name}/stream", dependencies=[AdminOnly], responses=problems(401, 404, 409, 422, 429, 503))

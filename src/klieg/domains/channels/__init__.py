@@ -9,6 +9,7 @@ from klieg.domains.channels.actions import (
     mint_missing_passphrases,
     reset_stream_key,
     revise_channel,
+    set_pull,
 )
 from klieg.domains.channels.errors import (
     ChannelConfigurationError,
@@ -18,7 +19,7 @@ from klieg.domains.channels.errors import (
     MalformedStreamKeyError,
     StreamKeyUnreadableError,
 )
-from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, StreamKeyReset
+from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, PullChanged, StreamKeyReset
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
 from klieg.domains.channels.queries import (
@@ -27,6 +28,8 @@ from klieg.domains.channels.queries import (
     find_channel,
     lacks_passphrases,
     list_channels,
+    pull_sources,
+    read_pull_url,
     read_srt_passphrase,
     read_stream_key,
 )
@@ -36,11 +39,12 @@ from klieg.domains.channels.rules import (
     NAME_PATTERN,
     RESERVED_NAMES,
     Credential,
+    PullUrl,
     SrtPassphrase,
     StreamKey,
     is_channel_name,
 )
-from klieg.domains.channels.schemas import ChannelName, ChannelTitle, CreateChannel, Multitrack, ReviseChannel
+from klieg.domains.channels.schemas import ChannelName, ChannelTitle, CreateChannel, Multitrack, PullFrom, ReviseChannel
 
 __all__ = [
     "NAME_MAX",
@@ -62,6 +66,9 @@ __all__ = [
     "KeyCipher",
     "MalformedStreamKeyError",
     "Multitrack",
+    "PullChanged",
+    "PullFrom",
+    "PullUrl",
     "ReviseChannel",
     "SrtPassphrase",
     "StreamKey",
@@ -76,8 +83,11 @@ __all__ = [
     "lacks_passphrases",
     "list_channels",
     "mint_missing_passphrases",
+    "pull_sources",
+    "read_pull_url",
     "read_srt_passphrase",
     "read_stream_key",
     "reset_stream_key",
     "revise_channel",
+    "set_pull",
 ]

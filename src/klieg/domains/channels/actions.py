@@ -7,11 +7,12 @@ from sqlalchemy.exc import IntegrityError
 from klieg.contracts.ingest import ChannelType, MultitrackPolicy
 from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNameReservedError, ChannelNameTakenError
-from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, StreamKeyReset
+from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, PullChanged, StreamKeyReset
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
 from klieg.domains.channels.rules import (
     RESERVED_NAMES,
+    PullUrl,
     SrtPassphrase,
     StreamKey,
     check_configuration,
@@ -104,6 +105,12 @@ async def reset_stream_key(work: Work, channel: Channel, cipher: KeyCipher) -> N
     channel.stream_key_encrypted = cipher.encrypt(key)
     channel.srt_passphrase_encrypted = cipher.encrypt(SrtPassphrase.mint())
     work.record(StreamKeyReset(channel_id=channel.id, channel_name=channel.name))
+
+
+async def set_pull(work: Work, channel: Channel, url: PullUrl | None, cipher: KeyCipher) -> None:
+    """Have a node fetch the channel's media from ``url`` from now on, or from nowhere."""
+    channel.pull_url_encrypted = None if url is None else cipher.encrypt(url)
+    work.record(PullChanged(channel_id=channel.id, channel_name=channel.name))
 
 
 async def delete_channel(work: Work, channel: Channel) -> None:

@@ -17,6 +17,12 @@ class ChannelRevised(Event):
     type: Literal["channel_revised"] = "channel_revised"
 
 
+class PullChanged(Event):
+    """Fired when a channel's media is to be fetched from elsewhere, or no longer."""
+
+    type: Literal["pull_changed"] = "pull_changed"
+
+
 class StreamKeyReset(Event):
     """Fired when the old stream key stopped being good."""
 

@@ -25,4 +25,5 @@ class Channel(Rows):
     stream_key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     stream_key_encrypted: Mapped[str] = mapped_column(String(400))
     srt_passphrase_encrypted: Mapped[str | None] = mapped_column(String(400))
+    pull_url_encrypted: Mapped[str | None] = mapped_column(String(4000))
     created_at: Mapped[datetime] = mapped_column(Instant)

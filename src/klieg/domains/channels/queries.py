@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
+from klieg.contracts.node_control import PullSource
 from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNotFoundError, MalformedStreamKeyError, StreamKeyUnreadableError
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
-from klieg.domains.channels.rules import SrtPassphrase, StreamKey, is_channel_name
+from klieg.domains.channels.rules import PullUrl, SrtPassphrase, StreamKey, is_channel_name
 from klieg.domains.work import Reading, Work
+from klieg.kernel.ids import ChannelId
 
 
 async def find_channel(reading: Reading, name: str) -> Channel:
@@ -92,6 +94,23 @@ def read_srt_passphrase(channel: Channel, cipher: KeyCipher) -> SrtPassphrase | 
     """Return the channel's SRT passphrase, or None when it was encrypted under another secret."""
     passphrase = cipher.decrypt(channel.srt_passphrase_encrypted or "")
     return None if passphrase is None else SrtPassphrase(passphrase)
+
+
+def read_pull_url(channel: Channel, cipher: KeyCipher) -> PullUrl | None:
+    """Return where the channel's media is fetched from; None when nowhere, or encrypted under another secret."""
+    url = cipher.decrypt(channel.pull_url_encrypted or "")
+    return None if url is None else PullUrl(url)
+
+
+async def pull_sources(reading: Reading, cipher: KeyCipher) -> dict[ChannelId, PullSource]:
+    """Return what nodes are to fetch, by channel. A channel whose secrets cannot be read has none."""
+    sources = {}
+    for channel in await reading.session.scalars(select(Channel).where(Channel.pull_url_encrypted.is_not(None))):
+        url, key = read_pull_url(channel, cipher), cipher.decrypt(channel.stream_key_encrypted)
+        if url is not None and key is not None:
+            revision = url.revision(channel.stream_key_hash)
+            sources[ChannelId(channel.id)] = PullSource(url=url.reveal(), stream_key=key, revision=revision)
+    return sources
 
 
 async def lacks_passphrases(reading: Reading) -> bool:

@@ -8,12 +8,15 @@ from typing import Self, override
 
 from klieg.contracts.ingest import ChannelType, MultitrackPolicy, TranscodePreset
 from klieg.domains.channels.errors import ChannelConfigurationError, MalformedStreamKeyError
+from klieg.kernel.log import mask_text
 
 NAME_MIN = 3
 NAME_MAX = 30
 NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 TITLE_MAX = 140
 TITLE_PATTERN = r"^[^\x00-\x1f\x7f]+$"
+PULL_URL_MAX = 2000
+PULL_URL_PATTERN = "^((rtmps?|https?|rtsps?)://[!-.0-~][!-~]*|file:///[!-~]+)$"
 
 _RESERVED = """
 about account admin api app apple-touch-icon archive assets auth broadcast browse build channel channels chat control
@@ -29,6 +32,7 @@ ADVANCED_TYPES = frozenset({ChannelType.ADVANCED_SD, ChannelType.ADVANCED_HD})
 
 _KEY_DIGITS = 32
 _PASSPHRASE_DIGITS = 24
+_REVISION_DIGITS = 16
 _KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _KEY_FORM = re.compile(r"sk_[a-z2-7]{32}")
 _NAME_FORM = re.compile(NAME_PATTERN.removeprefix("^").removesuffix("$"))
@@ -131,6 +135,20 @@ class SrtPassphrase(Credential):
     def mint(cls) -> Self:
         """Make a new random passphrase."""
         return cls(_random_letters(_PASSPHRASE_DIGITS))
+
+
+class PullUrl(Credential):
+    """Where a node fetches a channel's media from; it may hold a password."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """Return it for people: without a password or a token."""
+        return mask_text(self._value)
+
+    def revision(self, stream_key_hash: str) -> str:
+        """Return what changes when the address does, or the key the node publishes with."""
+        return hashlib.sha256(f"{self._value} {stream_key_hash}".encode()).hexdigest()[:_REVISION_DIGITS]
 
 
 def _random_letters(count: int) -> str:

@@ -5,7 +5,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
-from klieg.domains.channels.rules import NAME_MAX, NAME_MIN, NAME_PATTERN, TITLE_MAX, TITLE_PATTERN
+from klieg.domains.channels.rules import (
+    NAME_MAX,
+    NAME_MIN,
+    NAME_PATTERN,
+    PULL_URL_MAX,
+    PULL_URL_PATTERN,
+    TITLE_MAX,
+    TITLE_PATTERN,
+)
 
 type ChannelName = Annotated[
     str, StringConstraints(min_length=NAME_MIN, max_length=NAME_MAX, pattern=NAME_PATTERN, strict=True)
@@ -72,3 +80,17 @@ class ReviseChannel(BaseModel):
     preset: TranscodePreset | None = None
     insecure_ingest: bool | None = Field(None, strict=True)
     multitrack: ReviseMultitrack | None = None
+
+
+class PullFrom(BaseModel):
+    """Where to fetch a channel's media from."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra={"examples": [{"url": "rtsp://camera.example/stream"}]}
+    )
+
+    url: str = Field(
+        max_length=PULL_URL_MAX,
+        pattern=PULL_URL_PATTERN,
+        description="rtmp, rtmps, http, https, rtsp, rtsps or file; a node fetches what its settings allow",
+    )

@@ -23,7 +23,7 @@ from klieg.domains.live.events import (
     StopRequested,
 )
 from klieg.domains.live.models import StreamSession, StreamSessionEvent
-from klieg.domains.live.ports import NodeControl, NodeDirectory
+from klieg.domains.live.ports import NodeControl, NodeDirectory, NodeOrders, PullControl
 from klieg.domains.live.queries import (
     channel_sessions,
     foreign_holder,
@@ -33,7 +33,16 @@ from klieg.domains.live.queries import (
     open_sessions_of,
     unknown_or_ended,
 )
-from klieg.domains.live.rules import Holder, MediaKind, OpenSession, SessionEventName, is_lost, muted_kinds
+from klieg.domains.live.rules import (
+    Holder,
+    MediaKind,
+    OpenSession,
+    PullOrder,
+    SessionEventName,
+    is_lost,
+    muted_kinds,
+    plan_pulls,
+)
 
 __all__ = [
     "ChannelNotLiveError",
@@ -42,7 +51,10 @@ __all__ = [
     "MediaKind",
     "NodeControl",
     "NodeDirectory",
+    "NodeOrders",
     "OpenSession",
+    "PullControl",
+    "PullOrder",
     "SessionCreated",
     "SessionEnded",
     "SessionEventName",
@@ -64,6 +76,7 @@ __all__ = [
     "muted_kinds",
     "open_sessions",
     "open_sessions_of",
+    "plan_pulls",
     "rules_view",
     "stop_stream",
     "unknown_or_ended",

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from klieg.contracts.facts import EndReason
 from klieg.contracts.leases import NodeLease
-from klieg.kernel.ids import NodeId, StreamSessionId
+from klieg.contracts.node_control import PullSource
+from klieg.kernel.ids import ChannelId, NodeId, StreamSessionId
 
 
 class NodeDirectory(Protocol):
@@ -38,3 +39,27 @@ class NodeControl(Protocol):
             UnavailableError: the node did not answer, or refused; asking again later may work.
         """
         ...
+
+
+class PullControl(Protocol):
+    """Has a node fetch media, over the node's own control API."""
+
+    async def start_pull(self, lease: NodeLease, channel_id: ChannelId, source: PullSource) -> None:
+        """Have a node fetch a channel's media, in place of what it fetched for that channel.
+
+        Raises:
+            UnavailableError: the node did not answer, or refused; asking again later may work.
+        """
+        ...
+
+    async def stop_pull(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        """Have a node fetch a channel's media no longer. Nothing happens when it does not.
+
+        Raises:
+            UnavailableError: the node did not answer, or refused; asking again later may work.
+        """
+        ...
+
+
+class NodeOrders(NodeControl, PullControl, Protocol):
+    """All that control asks of nodes."""

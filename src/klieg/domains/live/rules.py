@@ -1,5 +1,7 @@
 """Pure decisions of live: what becomes of an open session when somebody wants to publish, or a node falls silent."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -7,6 +9,7 @@ from typing import Literal
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import IngestProtocol
 from klieg.contracts.leases import NodeLease
+from klieg.kernel.ids import ChannelId, NodeId
 
 SETTLING_S = 5.0
 """A session this young may not be in its node's lease yet (renewed each second); its absence there means nothing."""
@@ -136,3 +139,44 @@ def is_lost(current: OpenSession, lease: NodeLease | None) -> EndReason | None:
 def lost_reason(*, started: bool) -> EndReason:
     """Return why a session ended that its living node no longer holds and told us nothing about."""
     return EndReason.PUBLISHER_LOST if started else EndReason.NEVER_STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class PullOrder:
+    """What to tell a node: fetch this channel's media (anew), or no longer."""
+
+    node_id: NodeId
+    channel_id: ChannelId
+    start: bool
+
+
+def plan_pulls(wanted: Mapping[ChannelId, str], leases: Mapping[NodeId, NodeLease]) -> list[PullOrder]:
+    """Return the orders after which each wanted pull has one node, and nothing else is fetched.
+
+    A node that has a pull keeps it. Which node gets one without is a function of the names alone, so that several
+    controls that look at the same time tell the same node.
+
+    Args:
+        wanted: Revision of each pull there should be, by channel.
+        leases: The living nodes, with the pulls they keep.
+    """
+    orders = [
+        PullOrder(node_id, channel_id, start=False)
+        for node_id, lease in leases.items()
+        for channel_id in lease.pulls
+        if channel_id not in wanted
+    ]
+    for channel_id, revision in wanted.items():
+        holders = [node_id for node_id, lease in leases.items() if channel_id in lease.pulls]
+        keeper = max(holders or leases, key=lambda node_id: _weight(channel_id, node_id), default=None)
+        if keeper is None:
+            continue
+        orders += [PullOrder(holder, channel_id, start=False) for holder in holders if holder != keeper]
+        if leases[keeper].pulls.get(channel_id) != revision:
+            orders.append(PullOrder(keeper, channel_id, start=True))
+    return orders
+
+
+def _weight(channel_id: str, node_id: str) -> bytes:
+    """Return this node's weight for this channel: the heaviest gets it (rendezvous hashing)."""
+    return hashlib.sha256(f"{channel_id} {node_id}".encode()).digest()

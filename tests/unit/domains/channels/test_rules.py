@@ -1,9 +1,13 @@
+import re
+
 import pytest
 
 from klieg.contracts.ingest import ChannelType, MultitrackPolicy, TranscodePreset
 from klieg.domains.channels.errors import ChannelConfigurationError, MalformedStreamKeyError
 from klieg.domains.channels.rules import (
+    PULL_URL_PATTERN,
     RESERVED_NAMES,
+    PullUrl,
     SrtPassphrase,
     StreamKey,
     check_configuration,
@@ -115,6 +119,39 @@ def test_passphrases_print_masked_and_are_of_a_length_that_srt_takes() -> None:
     assert all(10 <= len(passphrase) <= 79 for passphrase in passphrases)
     assert f"{SrtPassphrase.mint()} {[SrtPassphrase.mint()]}" == "*** [***]"
     assert SrtPassphrase("same") == SrtPassphrase("same") != StreamKey(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("rtmp://camera.example/live/key", True),
+        ("rtmps://camera.example:443/live", True),
+        ("https://tv.example/hls/index.m3u8?token=abc", True),
+        ("rtsp://user:pass@10.0.0.7:554/stream", True),
+        ("file:///srv/films/one.mp4", True),
+        ("file://host/one.mp4", False),
+        ("http:///nothing", False),
+        ("ftp://tv.example/one.mp4", False),
+        ("rtmp://camera.example/with blank", False),
+        ("rtmp://ü.example/", False),
+        ("-rtmp://camera.example/", False),
+        ("", False),
+    ],
+)
+def test_an_address_to_pull_from_has_a_scheme_that_nodes_know(url: str, *, fits: bool) -> None:
+    assert (re.fullmatch(PULL_URL_PATTERN, url) is not None) is fits
+
+
+def test_an_address_to_pull_from_shows_no_password() -> None:
+    url = PullUrl("rtsp://user:hunter2@camera.example/stream?token=abc")
+    assert url.masked() == "rtsp://user:***@camera.example/stream?token=***"
+    assert "hunter2" not in f"{url} {url!r}"
+
+
+def test_the_revision_of_a_pull_changes_with_the_address_and_the_key() -> None:
+    one, two = PullUrl("rtmp://a.example/x"), PullUrl("rtmp://b.example/x")
+    assert len({one.revision("k1"), one.revision("k2"), two.revision("k1")}) == 3
+    assert one.revision("k1") == PullUrl("rtmp://a.example/x").revision("k1")
 
 
 def test_keys_are_equal_by_value_and_are_found_by_hash() -> None:

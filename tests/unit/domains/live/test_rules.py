@@ -15,8 +15,9 @@ from klieg.domains.live.rules import (
     judge_publish,
     lost_reason,
     muted_kinds,
+    plan_pulls,
 )
-from klieg.kernel.ids import BootId, NodeId, StreamSessionId
+from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 
 OLD = SETTLING_S + 1
 YOUNG = SETTLING_S - 1
@@ -131,3 +132,54 @@ def test_what_travels_in_clear_is_insecure(protocol: IngestProtocol, *, encrypte
 )
 def test_a_note_says_what_is_muted(code: str | None, expected: list[str]) -> None:
     assert muted_kinds(code) == expected
+
+
+def pulling(node: str, **pulls: str) -> NodeLease:
+    return lease(node=node).model_copy(update={"pulls": pulls})
+
+
+def plan(wanted: dict[str, str], *leases: NodeLease) -> list[tuple[str, str, bool]]:
+    orders = plan_pulls({ChannelId(name): revision for name, revision in wanted.items()}, by_node(*leases))
+    return [(order.node_id, order.channel_id, order.start) for order in orders]
+
+
+def by_node(*leases: NodeLease) -> dict[NodeId, NodeLease]:
+    return {each.node_id: each for each in leases}
+
+
+def test_a_pull_goes_to_one_living_node_and_the_same_whoever_looks() -> None:
+    one, two, three = (pulling(name) for name in ("one", "two", "three"))
+    (first,) = plan({"ch": "r1"}, one, two, three)
+    (again,) = plan({"ch": "r1"}, three, one, two)
+    assert first == again
+    assert first[1:] == ("ch", True)
+
+
+def test_pulls_spread_over_nodes() -> None:
+    orders = plan({f"ch_{number}": "r" for number in range(60)}, pulling("one"), pulling("two"), pulling("three"))
+    given = [node for node, _, _ in orders]
+    assert all(given.count(node) > 8 for node in ("one", "two", "three"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leases", "expected"),
+    [
+        ({"ch": "r1"}, [], []),
+        ({"ch": "r1"}, [pulling("one", ch="r1"), pulling("two")], []),
+        ({"ch": "r2"}, [pulling("one", ch="r1"), pulling("two")], [("one", "ch", True)]),
+        ({}, [pulling("one", ch="r1")], [("one", "ch", False)]),
+        ({"other": "r1"}, [pulling("one", ch="r1")], [("one", "ch", False), ("one", "other", True)]),
+    ],
+)
+def test_what_a_node_keeps_stays_with_it(
+    wanted: dict[str, str], leases: list[NodeLease], expected: list[tuple[str, str, bool]]
+) -> None:
+    assert plan(wanted, *leases) == expected
+
+
+def test_of_two_nodes_that_pull_the_same_one_stops() -> None:
+    one, two = pulling("one", ch="r1"), pulling("two", ch="r1")
+    (order,) = plan({"ch": "r1"}, one, two)
+    assert order[1:] == ("ch", False)
+    kept = {"one", "two"} - {order[0]}
+    assert plan({"ch": "r1"}, *(each for each in (one, two) if each.node_id in kept)) == []
