@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from klieg.contracts.facts import EndReason, StreamEventName
-from klieg.contracts.ingest import LatencyMode, PublishAccepted
+from klieg.contracts.ingest import LatencyMode, PublishAccepted, PublishRules
 from klieg.kernel.ids import ChannelId, StreamSessionId
 from klieg.media.track import MAIN_AUDIO, MAIN_VIDEO, AudioCodec, AudioTrack, TrackId, VideoCodec, VideoTrack
 from klieg.media.unit import Unit
@@ -148,13 +148,14 @@ def accepted(session_id: str = "ss_1", channel: str = "demo", *, resumed: bool =
     )
 
 
-def make_broadcast() -> Broadcast:
+def make_broadcast(rules: PublishRules | None = None) -> Broadcast:
     """A broadcast that awaits its publisher."""
     return Broadcast(
         session_id=StreamSessionId("ss_1"),
         channel_id=ChannelId("ch_demo"),
         channel_name="demo",
         latency_mode=LatencyMode.LOW,
+        rules=rules,
     )
 
 

@@ -21,7 +21,7 @@ SKIP_LAG_S = 6.0
 """Lag from which nothing more is sent until the worker has caught up and a keyframe comes: a hole beats a delay."""
 SKIPPED_LAG_S = 1.0
 MAX_WAITING_UNITS = 600
-"""Units since the last keyframe that wait for the worker to start; when there are more, the next keyframe begins."""
+"""Units that wait for the worker to start; when there are more, it begins with the next keyframe."""
 
 
 class BroadcastLadder:
@@ -62,6 +62,7 @@ class BroadcastLadder:
             on_message=lambda _fields: None,
             on_unit=self._receive,
             on_start=self._begin_again,
+            on_loss=self._wait_for_worker,
             arguments=arguments,
         )
         self._sizes = sizes
@@ -120,9 +121,8 @@ class BroadcastLadder:
     def _receive_track(self, track: VideoTrack) -> None:
         """Derive the rungs anew for a picture of other parameters."""
         self._track = track
-        self._plan(
-            plan_ladder(self._sizes, width=track.width, height=track.height, frame_rate=track.frame_rate),
-        )
+        self._waiting.clear()  # it would be made in the new sizes
+        self._plan(plan_ladder(self._sizes, width=track.width, height=track.height, frame_rate=track.frame_rate))
         if self._planned:
             self.worker.start()
 
@@ -172,14 +172,16 @@ class BroadcastLadder:
         for unit in waiting:
             self._send(unit)
 
+    def _wait_for_worker(self) -> None:
+        """The worker died; what comes from the next keyframe on waits for its successor."""
+        self._runs = False
+
     def _keep_waiting(self, unit: Unit) -> None:
-        if unit.keyframe:
+        if len(self._waiting) >= MAX_WAITING_UNITS:
+            self.skipped_units += len(self._waiting)
             self._waiting.clear()
-        elif not self._waiting or len(self._waiting) >= MAX_WAITING_UNITS:
-            self._waiting.clear()
-            self.skipped_units += 1
-            return
-        self._waiting.append(unit)
+        if unit.keyframe or self._waiting:
+            self._waiting.append(unit)
 
     def _send(self, unit: Unit) -> None:
         if self._is_skipping and unit.keyframe and self._lag_s() <= SKIPPED_LAG_S:

@@ -30,7 +30,6 @@ class SourceDecoder:
         context = VideoCodecContext.create(_DECODERS[track.codec], "r")
         assert isinstance(context, VideoCodecContext), "all are codecs of pictures"
         context.extradata = track.configuration
-        context.time_base = _TIME_BASE
         context.thread_count = 1  # threads that decode whole pictures at a time hold back as many
         if track.codec is VideoCodec.AV1:
             context.options = {"framethreads": "1"}
