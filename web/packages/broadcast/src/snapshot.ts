@@ -6,7 +6,7 @@ import type { PublishState } from './publish/publication';
 /** Something the person should hear of once. */
 export interface Happening {
   readonly id: number;
-  readonly what: 'camera-lost' | 'microphone-lost' | 'screen-ended' | 'microphone-muted-by-system';
+  readonly what: 'camera-lost' | 'microphone-lost' | 'screen-ended';
 }
 
 /** What a broadcaster shows at one moment. */

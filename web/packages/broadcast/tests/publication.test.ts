@@ -12,7 +12,6 @@ class FakeConnection implements Connection {
   sent: Sending[] = [];
   silences: Silence[] = [];
   closed: boolean[] = [];
-  why: unknown = null;
   constructor(readonly options: OpenOptions) {}
   setSending(sending: Sending): void {
     this.sent.push(sending);
@@ -22,7 +21,6 @@ class FakeConnection implements Connection {
     return Promise.reject(new Refusal(404, null, 'no such word', null));
   }
   readStats = () => Promise.resolve({ ...NO_STATS, framesPerSecond: 30 });
-  askWhy = () => Promise.resolve(this.why);
   close(tell: boolean): void {
     this.closed.push(tell);
   }
@@ -126,10 +124,10 @@ describe('a lost connection', () => {
 
   it('is over when the server says that it ended it', async () => {
     const connection = await goLive();
-    connection.why = new Refusal(410, 'stopped', 'Ended by an operator.', null);
+    answers = [new Refusal(403, 'ended', 'Ended by an operator.', null)];
     connection.options.onLost();
     await settle(5000);
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
     expect(last()?.failure).toEqual({ kind: 'stopped', sentence: 'Ended by an operator.' });
   });
 

@@ -114,7 +114,7 @@ describe('publishing by WHIP', () => {
     fetch.mockResolvedValue(new Response(null, { status: 204 }));
     await connection.tellSilence({ audioMuted: true, videoHidden: false });
     expect(fetch).toHaveBeenLastCalledWith('http://media.test/whip/1/state', expect.objectContaining({
-      body: '{"audio_muted":true,"video_hidden":false}',
+      body: '{"audio":false,"video":true}',
     }));
   });
 
@@ -164,15 +164,5 @@ describe('losing it', () => {
     peer().enter('disconnected');
     await vi.advanceTimersByTimeAsync(5000);
     expect(onLost).toHaveBeenCalledOnce();
-  });
-
-  it('is the server\'s doing only when the resource is gone for good', async () => {
-    const connection = await openWhip(options());
-    fetch.mockResolvedValueOnce(new Response(null, { status: 404 }));
-    expect(await connection.askWhy()).toBeNull();
-    fetch.mockRejectedValueOnce(new TypeError('no network'));
-    expect(await connection.askWhy()).toBeNull();
-    fetch.mockResolvedValueOnce(new Response('{"code":"key_reset","detail":"A new key was made."}', { status: 410 }));
-    expect(await connection.askWhy()).toMatchObject({ status: 410, code: 'key_reset' });
   });
 });

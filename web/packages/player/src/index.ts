@@ -1,4 +1,5 @@
 /** A live video player without a face: store, mediator, request map, engines. It knows no framework and no product. */
+export type { EngineKind, Shortfall } from './director/casting';
 export type { Engine, EngineEvents, EngineFactory, EngineStats } from './engine';
 export { Player, type PlayerOptions } from './player';
 export type { RequestName } from './requests';
@@ -12,4 +13,5 @@ export {
   type RenditionChoice,
   type Size,
 } from './snapshot';
+export { LATENCY_MODES, type LatencyMode, type Source } from './source';
 export type { PlaybackStats } from './stats';

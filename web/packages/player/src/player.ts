@@ -1,14 +1,18 @@
 import { beginPlayback } from './autoplay';
-import type { Engine, EngineEvents, EngineFactory } from './engine';
-import { chooseEngine } from './engines/choose';
+import { Director } from './director/director';
+import type { EngineEvents, EngineFactory } from './engine';
+import { canReceiveWebRtc, chooseEngine } from './engines/choose';
 import { placeInWindow } from './live-window';
 import { Mediator } from './mediator';
-import { keepSound, readSound, type Shelf } from './preferences';
+import { keepLatency, keepSound, readLatency, readSound, type Shelf } from './preferences';
 import { REQUESTS, type RequestName, type RequestValue, type Stagehands } from './requests';
 import type { Phase, PlayerSnapshot } from './snapshot';
+import type { LatencyMode, Source } from './source';
 import { StallCounter } from './stalls';
 import { type PlaybackStats, StatsReader } from './stats';
+import { Still } from './director/still';
 import { type Listener, PlayerStore } from './store';
+import { WindowScout } from './director/window-scout';
 
 export interface PlayerOptions {
   readonly video: HTMLVideoElement;
@@ -16,7 +20,10 @@ export interface PlayerOptions {
   readonly container: HTMLElement;
   /** Where the level of sound is kept; null keeps nothing. */
   readonly shelf: Shelf | null;
+  /** Laid over the video: shows its last picture while one engine takes over from another. */
+  readonly still?: HTMLCanvasElement | null;
   readonly chooseEngine?: EngineFactory;
+  readonly canWebRtc?: boolean;
 }
 
 /** One media element, its engine and its snapshot. Buttons and keys send requests and show the snapshot. */
@@ -26,10 +33,11 @@ export class Player {
   readonly #stats: StatsReader;
   readonly #stalls = new StallCounter();
   readonly #shelf: Shelf | null;
-  readonly #factory: EngineFactory;
+  readonly #still: Still;
+  readonly #director: Director;
   readonly #hands: Stagehands;
-  #engine: Engine | null = null;
-  #address: string | null = null;
+  #source: Source | null = null;
+  #chosen: LatencyMode | null;
   /** Grows with every load, so that what a former load still promises is ignored. */
   #turn = 0;
 
@@ -37,10 +45,24 @@ export class Player {
     this.#mediator = new Mediator(options.video, options.container);
     this.#stats = new StatsReader(options.video);
     this.#shelf = options.shelf;
-    this.#factory = options.chooseEngine ?? chooseEngine;
+    this.#still = new Still(options.still ?? null);
+    this.#chosen = readLatency(this.#shelf);
+    this.#director = new Director({
+      video: options.video,
+      still: this.#still,
+      scout: new WindowScout((...request) => fetch(...request), () => performance.now()),
+      factory: options.chooseEngine ?? chooseEngine,
+      canWebRtc: options.canWebRtc ?? canReceiveWebRtc(),
+      events: this.#engineEvents(),
+      begin: () => this.#begin(this.#turn),
+      onCast: (seen) => this.#store.observe(seen),
+      onChange: () => this.#observe(),
+    });
     this.#hands = {
       mediator: this.#mediator,
-      engine: () => this.#engine,
+      engine: () => this.#director.engine,
+      director: this.#director,
+      chooseLatency: (mode) => this.#chooseLatency(mode),
       snapshot: () => this.#store.snapshot,
       observe: (seen) => this.#store.observe(seen),
       start: () => this.#begin(this.#turn),
@@ -68,23 +90,24 @@ export class Player {
     this.#keepSound();
   }
 
-  /** Plays the live broadcast at this address as soon as it can. */
-  load(address: string): void {
-    this.#address = address;
+  /** Plays a live broadcast as soon as it can, as close to live as the person or else the broadcaster chose. */
+  load(source: Source): void {
+    this.#source = source;
     this.#stalls.reset();
     this.#turn += 1;
+    const latency = this.#chosen ?? source.latency;
     this.#store.observe({
       phase: 'loading', waiting: true, recovering: false, failure: null,
-      renditions: [], chosen: 'auto', current: null, live: null, hasPicture: false,
+      renditions: [], chosen: 'auto', current: null, live: null, hasPicture: false, latency,
     });
-    void this.#load(address, this.#turn);
+    void this.#load(source, latency, this.#turn);
   }
 
   /** Lets go of the source; the element turns blank. */
   unload(): void {
     this.#turn += 1;
-    this.#address = null;
-    this.#dropEngine();
+    this.#source = null;
+    this.#director.unload();
     this.#store.observe({
       phase: 'idle', waiting: false, recovering: false, failure: null, renditions: [], current: null, live: null,
       hasPicture: false,
@@ -94,7 +117,7 @@ export class Player {
   readStats(): PlaybackStats {
     const { renditions, current } = this.#store.snapshot;
     const rendition = renditions.find(({ id }) => id === current) ?? null;
-    return this.#stats.read(this.#engine, rendition, this.#stalls.count);
+    return this.#stats.read(this.#director.engine, rendition, this.#stalls.count);
   }
 
   destroy(): void {
@@ -102,22 +125,17 @@ export class Player {
     this.#mediator.stopWatching();
   }
 
-  async #load(address: string, turn: number): Promise<void> {
-    if (this.#engine === null) {
-      const engine = await this.#factory(this.#mediator.video, this.#engineEvents()).catch(() => null);
-      if (turn !== this.#turn) {
-        engine?.destroy();
-        return;
-      }
-      this.#engine = engine;
-    }
-    if (this.#engine === null) {
-      this.#fail({ kind: 'unsupported', detail: 'neither Media Source Extensions nor native HLS' });
-      return;
-    }
-    this.#engine.followLive(true);
-    this.#engine.load(address);
-    await this.#begin(turn);
+  async #load(source: Source, latency: LatencyMode, turn: number): Promise<void> {
+    const found = await this.#director.load(source, latency);
+    if (turn !== this.#turn || found) return;
+    this.#fail({ kind: 'unsupported', detail: 'neither Media Source Extensions nor native HLS' });
+  }
+
+  #chooseLatency(mode: LatencyMode): void {
+    this.#chosen = mode;
+    keepLatency(this.#shelf, mode);
+    this.#store.observe({ latency: mode });
+    void this.#director.chooseLatency(mode);
   }
 
   async #begin(turn: number): Promise<void> {
@@ -131,12 +149,7 @@ export class Player {
   }
 
   #reload(): void {
-    if (this.#address !== null) this.load(this.#address);
-  }
-
-  #dropEngine(): void {
-    this.#engine?.destroy();
-    this.#engine = null;
+    if (this.#source !== null) this.load(this.#source);
   }
 
   #fail(failure: NonNullable<PlayerSnapshot['failure']>): void {
@@ -147,19 +160,30 @@ export class Player {
     return {
       onRenditions: (renditions) => this.#store.observe({ renditions }),
       onCurrentRendition: (current) => this.#store.observe({ current }),
-      onRecovering: (recovering) => this.#store.observe({ recovering }),
+      onRecovering: (recovering) => {
+        this.#store.observe({ recovering });
+        this.#observe();
+      },
       onFailure: (failure) => this.#fail(failure),
     };
   }
 
   #observe(): void {
-    const { paused, ended, position_s, ...seen } = this.#mediator.read();
+    const { paused, ended, position_s, waiting: waits, ...seen } = this.#mediator.read();
     const { phase: before } = this.#store.snapshot;
-    const phase = readPhase(before, { paused, ended, hasPicture: seen.hasPicture });
-    const waiting = phase === 'loading' || (phase === 'playing' && seen.waiting);
-    this.#stalls.observe({ waiting: phase === 'playing' && seen.waiting, paused, seeking: this.#mediator.video.seeking });
-    const live = this.#address === null ? null : placeInWindow(this.#engine?.readWindow() ?? null, position_s);
-    this.#store.observe({ ...seen, phase, waiting, live });
+    const { stalled, handing } = this.#director.state;
+    const hasPicture = seen.hasPicture || this.#still.held;
+    const live = this.#source === null ? null : placeInWindow(this.#director.readWindow(), position_s);
+    if (handing) {
+      // The element starts anew behind its last picture: nothing of that is for the person to see.
+      this.#store.observe({ ...seen, hasPicture });
+      return;
+    }
+    const phase = readPhase(before, { paused, ended, hasPicture });
+    const interrupted = phase === 'playing' && (waits || stalled);
+    const waiting = phase === 'loading' || interrupted;
+    this.#stalls.observe({ waiting: interrupted, paused, seeking: this.#mediator.video.seeking });
+    this.#store.observe({ ...seen, hasPicture, phase, waiting, live });
   }
 
   #keepSound(): void {

@@ -1,6 +1,8 @@
-/** The level of sound a person chose, kept between visits. */
+/** What a person chose, kept between visits: the level of sound, and how close to live. */
+import { LATENCY_MODES, type LatencyMode } from './source';
 
 const KEY = 'klieg.sound';
+const LATENCY_KEY = 'klieg.latency';
 
 export interface Sound {
   readonly volume: number;
@@ -26,6 +28,23 @@ export function keepSound(shelf: Shelf | null, sound: Sound): void {
     shelf?.setItem(KEY, JSON.stringify(sound));
   } catch {
     // Storage may be full or forbidden: the level then lasts for this visit.
+  }
+}
+
+/** What the person chose for every broadcast; null leaves it to whoever broadcasts. */
+export function readLatency(shelf: Shelf | null): LatencyMode | null {
+  try {
+    return LATENCY_MODES.find((mode) => mode === shelf?.getItem(LATENCY_KEY)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepLatency(shelf: Shelf | null, mode: LatencyMode): void {
+  try {
+    shelf?.setItem(LATENCY_KEY, mode);
+  } catch {
+    // As with the sound.
   }
 }
 

@@ -1,12 +1,16 @@
+import type { Director } from './director/director';
 import type { Engine } from './engine';
 import { AT_EDGE_TOLERANCE_S, clampToWindow } from './live-window';
 import type { Mediator } from './mediator';
 import type { PlayerSnapshot, RenditionChoice } from './snapshot';
+import type { LatencyMode } from './source';
 
 /** What a request may touch. */
 export interface Stagehands {
   readonly mediator: Mediator;
   readonly engine: () => Engine | null;
+  readonly director: Pick<Director, 'readWindow' | 'rewind' | 'goLive'>;
+  readonly chooseLatency: (mode: LatencyMode) => void;
   readonly snapshot: () => PlayerSnapshot;
   readonly observe: (seen: Partial<PlayerSnapshot>) => void;
   readonly start: () => Promise<void>;
@@ -16,12 +20,18 @@ export interface Stagehands {
 /** Least level that unmuting brings, so that it can be heard. */
 const AUDIBLE = 0.1;
 
-function seek({ mediator, engine }: Stagehands, to_s: number): void {
-  const reading = engine()?.readWindow();
-  if (!reading) return;
+function seek(hands: Stagehands, to_s: number): void {
+  const reading = hands.director.readWindow();
+  if (reading === null) return;
   const at_s = clampToWindow(reading, to_s);
-  engine()?.followLive(reading.target_s - at_s < AT_EDGE_TOLERANCE_S);
-  mediator.seek(at_s);
+  const behind_s = reading.target_s - at_s;
+  if (behind_s < AT_EDGE_TOLERANCE_S) hands.director.goLive(() => move(hands, at_s, true));
+  else if (!hands.director.rewind(behind_s)) move(hands, at_s, false);
+}
+
+function move({ mediator, engine }: Stagehands, to_s: number, follow: boolean): void {
+  engine()?.followLive(follow);
+  mediator.seek(to_s);
 }
 
 function goLive(hands: Stagehands): void {
@@ -30,7 +40,7 @@ function goLive(hands: Stagehands): void {
 }
 
 function play(hands: Stagehands): void {
-  const reading = hands.engine()?.readWindow();
+  const reading = hands.director.readWindow();
   // After a long pause the moment may have left the window.
   const at_s = hands.mediator.video.currentTime;
   if (reading && at_s < reading.start_s + 1) seek(hands, Number.POSITIVE_INFINITY);
@@ -74,6 +84,7 @@ export const REQUESTS = {
     engine()?.chooseRendition(chosen);
     observe({ chosen });
   },
+  chooseLatency: ({ chooseLatency }: Stagehands, mode: LatencyMode) => chooseLatency(mode),
   toggleFullscreen: ({ mediator }: Stagehands) => {
     // Refused without a gesture: nothing to tell, the button is still there.
     void mediator.toggleFullscreen().catch(() => undefined);

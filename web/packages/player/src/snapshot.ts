@@ -1,3 +1,6 @@
+import type { Shortfall } from './director/casting';
+import type { LatencyMode } from './source';
+
 /** What a player shows at one moment. Times are seconds on the media element's own timeline. */
 
 export type Phase = 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'failed';
@@ -61,6 +64,12 @@ export interface PlayerSnapshot {
   /** Rendition on the screen. */
   readonly current: number | null;
   readonly live: LiveWindow | null;
+  /** What the person or else the broadcaster chose. */
+  readonly latency: LatencyMode;
+  /** What can be chosen; nothing while nothing is loaded. */
+  readonly latencies: readonly LatencyMode[];
+  /** Why something with more latency plays than `latency`; null when it does not. */
+  readonly shortfall: Shortfall | null;
   readonly fullscreen: boolean;
   readonly canFullscreen: boolean;
   readonly failure: Failure | null;
@@ -80,6 +89,9 @@ export const INITIAL_SNAPSHOT: PlayerSnapshot = {
   chosen: 'auto',
   current: null,
   live: null,
+  latency: 'low',
+  latencies: [],
+  shortfall: null,
   fullscreen: false,
   canFullscreen: false,
   failure: null,

@@ -16,6 +16,9 @@ export interface PlaybackStats {
   readonly shownFrames: number;
   readonly stalls: number;
   readonly rate: number;
+  /** Of WebRTC: how unevenly packets arrive, and how many did not. */
+  readonly jitter_s: number | null;
+  readonly lostPackets: number | null;
 }
 
 interface FrameReading {
@@ -38,7 +41,7 @@ export class StatsReader {
       latency_s: figures?.latency_s ?? null,
       targetLatency_s: figures?.target_latency_s ?? null,
       buffer_s: bufferedAhead_s(video),
-      bitrate_bps: rendition?.bitrate_bps ?? null,
+      bitrate_bps: rendition?.bitrate_bps ?? figures?.bitrate_bps ?? null,
       bandwidth_bps: figures?.bandwidth_bps ?? null,
       size: video.videoWidth > 0 ? { width: video.videoWidth, height: video.videoHeight } : null,
       framesPerSecond: this.#countFrames({ frames: quality.totalVideoFrames, media_s: video.currentTime }),
@@ -46,6 +49,8 @@ export class StatsReader {
       shownFrames: quality.totalVideoFrames,
       stalls,
       rate: video.playbackRate,
+      jitter_s: figures?.jitter_s ?? null,
+      lostPackets: figures?.lostPackets ?? null,
     };
   }
 

@@ -1,6 +1,7 @@
-import type { Engine, EngineEvents, EngineStats } from '../src/engine';
+import type { Engine, EngineEvents, EngineStats, Pace } from '../src/engine';
 import type { WindowReading } from '../src/live-window';
 import type { RenditionChoice } from '../src/snapshot';
+import type { Source, Start } from '../src/source';
 
 /** What a test may set on a media element that decodes nothing. */
 export interface ScriptedVideo extends HTMLVideoElement {
@@ -72,9 +73,14 @@ export function flow(video: ScriptedVideo, size = { width: 1280, height: 720 }):
   video.fire('playing');
 }
 
+export const ADDRESS = 'http://media.test/hls/demo/index.m3u8';
+export const SOURCE: Source = { hls: ADDRESS, whep: null, latency: 'low' };
+
 export class FakeEngine implements Engine {
-  readonly name = 'fake';
+  readonly name: string = 'fake';
   readonly loaded: string[] = [];
+  readonly starts: Start[] = [];
+  readonly paces: Pace[] = [];
   readonly choices: RenditionChoice[] = [];
   following: boolean | null = null;
   window: WindowReading | null = { start_s: 0, edge_s: 61, target_s: 60 };
@@ -82,8 +88,12 @@ export class FakeEngine implements Engine {
 
   constructor(readonly events: EngineEvents) {}
 
-  load(address: string): void {
+  load(address: string, start: Start): void {
     this.loaded.push(address);
+    this.starts.push(start);
+  }
+  setPace(pace: Pace): void {
+    this.paces.push(pace);
   }
   chooseRendition(choice: RenditionChoice): void {
     this.choices.push(choice);

@@ -7,7 +7,7 @@ import { makeVideo, type ScriptedVideo } from './fakes';
 
 const ADDRESS = 'http://media.test/hls/demo/index.m3u8';
 const Events = {
-  MANIFEST_PARSED: 'manifest', LEVEL_SWITCHED: 'switched', FRAG_BUFFERED: 'buffered', ERROR: 'error',
+  MANIFEST_PARSED: 'manifest', LEVEL_LOADED: 'loaded', LEVEL_SWITCHED: 'switched', FRAG_BUFFERED: 'buffered', ERROR: 'error',
 } as const;
 
 /** The part of hls.js that the engine uses. */
@@ -22,7 +22,7 @@ class FakeHls {
   recovered = 0;
   nextLevel = -1;
   levels = [{ width: 1280, height: 720, frameRate: 30, bitrate: 2_600_000 }];
-  latestLevelDetails: { live: boolean; fragmentStart: number; edge: number } | null = null;
+  latestLevelDetails: { live: boolean; fragmentStart: number; edge: number; partHoldBack?: number; holdBack?: number } | null = null;
   liveSyncPosition: number | null = null;
   targetLatency: number | null = 0.6;
   playingDate: Date | null = null;
@@ -32,6 +32,14 @@ class FakeHls {
 
   constructor(readonly config: unknown) {
     FakeHls.made.push(this);
+  }
+  started: number[] = [];
+  lowLatencyMode = true;
+  once(event: string, listener: (event: string, data: unknown) => void): void {
+    this.on(event, listener);
+  }
+  startLoad(position: number): void {
+    this.started.push(position);
   }
   on(event: string, listener: (event: string, data: unknown) => void): void {
     this.#listeners.set(event, listener);
@@ -72,7 +80,7 @@ beforeEach(() => {
   video = makeVideo();
   events = { onRenditions: vi.fn(), onCurrentRendition: vi.fn(), onRecovering: vi.fn(), onFailure: vi.fn() };
   engine = new HlsEngine(FakeHls as unknown as typeof Hls, HLS_CONFIG, video, events);
-  engine.load(ADDRESS);
+  engine.load(ADDRESS, 'live');
 });
 
 afterEach(() => {
@@ -118,7 +126,7 @@ describe('a lost source', () => {
   it('is forgotten when another address is loaded meanwhile', async () => {
     vi.stubGlobal('fetch', vi.fn().mockResolvedValue({ ok: true }));
     hls().tell(Events.ERROR, fatal('networkError'));
-    engine.load('http://media.test/hls/other/index.m3u8');
+    engine.load('http://media.test/hls/other/index.m3u8', 'live');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(FakeHls.made).toHaveLength(2);
   });
@@ -188,6 +196,43 @@ describe('the live edge', () => {
     expect(engine.readStats()).toMatchObject({ latency_s: 0.85, target_latency_s: 0.6, bandwidth_bps: 9_000_000 });
     hls().playingDate = null;
     expect(engine.readStats().latency_s).toBeNull();
+  });
+});
+
+describe('the pace', () => {
+  it('is a distance that leaves room, and back, where playback follows the edge', () => {
+    hls().latestLevelDetails = { live: true, fragmentStart: 4, edge: 61, partHoldBack: 0.6, holdBack: 12 };
+    hls().liveSyncPosition = 55;
+    engine.setPace('normal');
+    expect(hls()).toMatchObject({ lowLatencyMode: false, targetLatency: 6 });
+    expect(video.currentTime).toBe(55);
+    engine.followLive(false);
+    hls().liveSyncPosition = 60;
+    engine.setPace('low');
+    expect(hls()).toMatchObject({ lowLatencyMode: true, targetLatency: 0.6 });
+    expect(video.currentTime).toBe(55);
+  });
+});
+
+describe('a moment', () => {
+  const fragments = [
+    { start: 10, programDateTime: 1_000_000 }, { start: 12, programDateTime: 1_002_000 }, { start: 14, programDateTime: null },
+  ];
+
+  it.each([
+    [1_001_500, 11.5], [1_002_000, 12], [1_003_500, 13.5], [900_000, 10], [1_900_000, 15.7],
+  ])('of %d is found at %d s', (moment_ms, at_s) => {
+    engine.load(ADDRESS, { moment_ms });
+    const details = { fragments, fragmentStart: 10, edge: 16 };
+    hls().tell(Events.LEVEL_LOADED, { details });
+    expect(hls().started).toEqual([at_s]);
+    hls().tell(Events.LEVEL_LOADED, { details });
+    expect(hls().started).toHaveLength(1);
+  });
+
+  it('is not looked for at the live edge', () => {
+    hls().tell(Events.LEVEL_LOADED, { details: { fragments, fragmentStart: 10, edge: 16 } });
+    expect(hls().started).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ describe('NativeEngine', () => {
   it('gives the address to the element and takes it away again', () => {
     const video = makeVideo();
     const engine = new NativeEngine(video, events());
-    engine.load('http://media.test/index.m3u8');
+    engine.load('http://media.test/index.m3u8', 'live');
     expect(video.getAttribute('src')).toBe('http://media.test/index.m3u8');
     engine.destroy();
     expect(video.hasAttribute('src')).toBe(false);
@@ -45,7 +45,7 @@ describe('NativeEngine', () => {
       const load = vi.spyOn(video, 'load').mockImplementation(() => undefined);
       const told = events();
       const engine = new NativeEngine(video, told);
-      engine.load('http://media.test/index.m3u8');
+      engine.load('http://media.test/index.m3u8', 'live');
       Object.defineProperty(video, 'error', { get: () => ({ code, message: 'broken' }) });
       video.fire('error');
       return { video, load, told };

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Player, readPhase } from '../src/player';
-import { FakeEngine, flow, makeShelf, makeVideo, type ScriptedVideo } from './fakes';
-
-const ADDRESS = 'http://media.test/hls/demo/index.m3u8';
+import { ADDRESS, FakeEngine, flow, makeShelf, SOURCE, makeVideo, type ScriptedVideo } from './fakes';
 
 let video: ScriptedVideo;
 let engine: FakeEngine;
@@ -16,7 +14,7 @@ function makePlayer(): Player {
     video,
     container: document.createElement('div'),
     shelf,
-    chooseEngine: (_video, events) => {
+    chooseEngine: (_kind, _video, events) => {
       engine = new FakeEngine(events);
       return Promise.resolve(engine);
     },
@@ -30,7 +28,7 @@ beforeEach(() => {
 });
 
 async function playing(): Promise<void> {
-  player.load(ADDRESS);
+  player.load(SOURCE);
   await settled();
   flow(video);
 }
@@ -38,7 +36,7 @@ async function playing(): Promise<void> {
 describe('loading', () => {
   it('goes from idle over loading to playing', async () => {
     expect(player.snapshot.phase).toBe('idle');
-    player.load(ADDRESS);
+    player.load(SOURCE);
     expect(player.snapshot).toMatchObject({ phase: 'loading', waiting: true, hasPicture: false });
     await settled();
     expect(engine.loaded).toEqual([ADDRESS]);
@@ -50,13 +48,13 @@ describe('loading', () => {
 
   it('says when this browser has no engine', async () => {
     player = new Player({ video, container: video, shelf: null, chooseEngine: () => Promise.resolve(null) });
-    player.load(ADDRESS);
+    player.load(SOURCE);
     await settled();
     expect(player.snapshot).toMatchObject({ phase: 'failed', failure: { kind: 'unsupported' } });
   });
 
   it('forgets a load that was overtaken by an unload', async () => {
-    player.load(ADDRESS);
+    player.load(SOURCE);
     player.unload();
     await settled();
     expect(engine.loaded).toEqual([]);

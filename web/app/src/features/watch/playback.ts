@@ -1,9 +1,18 @@
 import type { Channel } from '@klieg/api-client';
-import type { PlayerSnapshot } from '@klieg/player';
+import type { LatencyMode, PlayerSnapshot, Source } from '@klieg/player';
 
 /** Names the time on air that a channel is having; null while it has none. */
 export function airing(channel: Pick<Channel, 'is_live' | 'session_id' | 'started_at' | 'name'>): string | null {
   return channel.is_live ? (channel.session_id ?? channel.started_at ?? channel.name) : null;
+}
+
+const MODES: Readonly<Record<Channel['latency_mode'], LatencyMode>> = {
+  ULTRA_LOW: 'ultra-low', LOW: 'low', NORMAL: 'normal',
+};
+
+/** The ways of getting a channel. */
+export function sourceOf({ playback_url, whep_url, latency_mode }: Pick<Channel, 'playback_url' | 'whep_url' | 'latency_mode'>): Source {
+  return { hls: playback_url, whep: whep_url, latency: MODES[latency_mode] };
 }
 
 export type Step = 'load' | 'unload' | 'stay';

@@ -1,4 +1,5 @@
 import { INITIAL_SNAPSHOT, Player, type PlayerSnapshot } from '@klieg/player';
+import { openShelf } from '$shared/shelf';
 
 /** A player on the page: its snapshot as reactive state, and its life tied to the elements it was given. */
 export class PlayerSurface {
@@ -9,7 +10,8 @@ export class PlayerSurface {
   attach = (container: HTMLElement): (() => void) => {
     const video = container.querySelector('video');
     if (video === null) throw new Error('The player surface needs a video element.');
-    const player = new Player({ video, container, shelf: openShelf() });
+    const still = container.querySelector<HTMLCanvasElement>('canvas[data-still]');
+    const player = new Player({ video, container, still, shelf: openShelf() });
     const unsubscribe = player.subscribe((snapshot) => (this.snapshot = snapshot));
     this.player = player;
     return () => {
@@ -21,12 +23,4 @@ export class PlayerSurface {
   };
 
   request: Player['request'] = (...request) => this.player?.request(...request);
-}
-
-function openShelf(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null; // storage may be forbidden
-  }
 }

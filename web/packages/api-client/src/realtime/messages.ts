@@ -1,10 +1,11 @@
 import type { Channel } from '../channel';
 
-/** The first message: how often players report, and where encoders publish to if the server tells. */
+/** The first message: how often players report, and where encoders and browsers publish to if the server tells. */
 export interface Hello {
   readonly type: 'hello';
   readonly beat_ms: number;
   readonly ingest_url?: string;
+  readonly whip_url?: string;
 }
 
 /** What the realtime socket says. */

@@ -1,4 +1,4 @@
-import { postOffer, Refusal, type Resource } from '@klieg/sdp-exchange';
+import { postOffer, type Resource } from '@klieg/sdp-exchange';
 import { bitrateOf, type Format, FRAME_RATE } from '../capture/format';
 import { preferH264 } from './codecs';
 import { Blocked } from './failure';
@@ -27,8 +27,6 @@ export interface Connection {
   setSending(sending: Sending): void;
   tellSilence(silence: Silence): Promise<void>;
   readStats(): Promise<PublishStats>;
-  /** Why a lost connection was lost: a refusal when the server ended it, null when it may be made again. */
-  askWhy(): Promise<unknown>;
   /** Ends it; `tell`: the server is told, else it finds out by silence. */
   close(tell: boolean): void;
 }
@@ -118,7 +116,7 @@ class WhipConnection implements Connection {
   }
 
   async tellSilence({ audioMuted, videoHidden }: Silence): Promise<void> {
-    await this.#resource?.post('state', { audio_muted: audioMuted, video_hidden: videoHidden });
+    await this.#resource?.post('state', { audio: !audioMuted, video: !videoHidden });
   }
 
   async readStats(): Promise<PublishStats> {
@@ -126,12 +124,6 @@ class WhipConnection implements Connection {
     const { stats, totals } = readStatistics((report as unknown as Map<string, Record<string, unknown>>).values(), this.#totals);
     this.#totals = totals;
     return stats;
-  }
-
-  async askWhy(): Promise<unknown> {
-    // What a server ended it answers as gone; one that merely lost sight of it, or is away, says nothing of the kind.
-    const refusal = await this.#resource?.post('state', {}).then(() => null, (error: unknown) => error);
-    return refusal instanceof Refusal && refusal.status === 410 ? refusal : null;
   }
 
   close(tell: boolean): void {

@@ -34,8 +34,6 @@ export class Blocked extends Error {
   }
 }
 
-const STOPPED_CODES = new Set(['stopped', 'key_reset', 'channel_deleted', 'limit_breach']);
-
 export function readFailure(error: unknown): PublishFailure {
   if (error instanceof Blocked) return { kind: 'blocked', sentence: null };
   if (error instanceof OutOfReach) return { kind: 'unreachable', sentence: null };
@@ -44,8 +42,8 @@ export function readFailure(error: unknown): PublishFailure {
 }
 
 function kindOf({ status, code }: Refusal): FailureKind {
-  if (status === 410 || (code !== null && STOPPED_CODES.has(code))) return 'stopped';
-  if (status === 401 || status === 403) return code === 'insecure_ingest' ? 'refused' : 'credential';
+  if (code === 'ended') return 'stopped';
+  if (status === 401 || (status === 403 && code === null)) return 'credential';
   if (status === 409) return 'taken';
   if (status === 404 || status === 405) return 'address';
   return status === 429 || status >= 500 ? 'busy' : 'refused';

@@ -78,7 +78,7 @@ export class Publication {
     if (target === null || sending === null) return;
     let connection: Connection;
     try {
-      const lost = (): void => void this.#lose(connection);
+      const lost = (): void => this.#lose(connection);
       connection = await this.options.open({ target, sending, signal, onLost: lost });
     } catch (error) {
       if (!signal.aborted) this.#miss(readFailure(error), attempt, lostAt_ms);
@@ -107,16 +107,13 @@ export class Publication {
     this.#timer = setTimeout(() => void this.#connect(attempt + 1, lostAt_ms), delay_ms);
   }
 
-  async #lose(connection: Connection): Promise<void> {
+  /** A connection that the server ended looks like any lost one: it says so when it is asked for the next. */
+  #lose(connection: Connection): void {
     if (connection !== this.#connection) return;
-    const { signal } = this.#abort;
+    connection.close(false);
     this.#connection = null;
     this.#enter({ ...this.#state, phase: 'reconnecting' });
-    const reason = await connection.askWhy();
-    connection.close(false);
-    if (signal.aborted) return;
-    if (reason === null) void this.#connect(0, this.options.now_ms());
-    else this.#end(readFailure(reason), false);
+    void this.#connect(0, this.options.now_ms());
   }
 
   async #tellSilence(): Promise<void> {

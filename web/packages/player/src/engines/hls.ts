@@ -1,22 +1,28 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig, Level } from 'hls.js';
 import { bufferedAhead_s } from '../buffered';
-import type { Engine, EngineEvents, EngineStats } from '../engine';
+import type { Engine, EngineEvents, EngineStats, Pace } from '../engine';
 import type { WindowReading } from '../live-window';
 import { delayBeforeAttempt } from '../recovery';
 import type { Rendition, RenditionChoice } from '../snapshot';
+import type { Start } from '../source';
 import { LiveFollower } from './follower';
+import { positionOfMoment } from './hls-position';
 
 type HlsClass = typeof Hls;
 
 const MEDIA_RECOVERIES_MAX = 3;
 const MEDIA_RECOVERY_WINDOW_MS = 20_000;
+/** Distance from the live edge that leaves room for an unsteady line. */
+const NORMAL_DISTANCE_S = 6;
 
 /** hls.js over Media Source Extensions. Loses its source calmly: plays out, probes, and loads anew. */
 export class HlsEngine implements Engine {
   readonly name = 'hls.js';
   #hls: Hls | null = null;
   #address = '';
+  #begin: Start = 'live';
+  #pace: Pace = 'low';
   #choice: RenditionChoice = 'auto';
   #probe: ReturnType<typeof setTimeout> | undefined;
   #lostAt_ms: number | null = null;
@@ -33,8 +39,9 @@ export class HlsEngine implements Engine {
     video.addEventListener('timeupdate', this.#steer);
   }
 
-  load(address: string): void {
+  load(address: string, start: Start): void {
     this.#address = address;
+    this.#begin = start;
     this.#choice = 'auto';
     this.#found();
     this.#start();
@@ -47,6 +54,16 @@ export class HlsEngine implements Engine {
 
   followLive(follow: boolean): void {
     this.#follower.following = follow;
+  }
+
+  setPace(pace: Pace): void {
+    const { following } = this.#follower;
+    const changes = pace !== this.#pace;
+    this.#pace = pace;
+    if (!changes || this.#hls === null) return;
+    this.#applyPace(this.#hls);
+    const target_s = this.#hls.liveSyncPosition;
+    if (following && target_s !== null) this.video.currentTime = target_s;
   }
 
   readWindow(): WindowReading | null {
@@ -79,14 +96,30 @@ export class HlsEngine implements Engine {
     this.#hls?.destroy();
     this.#follower.reset();
     const { Events } = this.library;
-    const hls = new this.library(this.config);
+    const hls = new this.library({ ...this.config });
+    this.#applyPace(hls);
     hls.on(Events.MANIFEST_PARSED, () => this.#reportRenditions(hls));
+    hls.once(Events.LEVEL_LOADED, (_event, { details }) => {
+      if (this.#begin === 'live') return;
+      const position_s = positionOfMoment(details, this.#begin.moment_ms);
+      this.#begin = 'live'; // whoever loses the source from now on comes back to the live edge
+      if (position_s !== null) hls.startLoad(position_s);
+    });
     hls.on(Events.LEVEL_SWITCHED, (_event, data) => this.events.onCurrentRendition(data.level));
     hls.on(Events.FRAG_BUFFERED, () => this.#found());
     hls.on(Events.ERROR, (_event, data) => this.#judge(data));
     hls.loadSource(this.#address);
     hls.attachMedia(this.video);
     this.#hls = hls;
+  }
+
+  /** The playlist names the distance of low latency; a longer one is asked for. */
+  #applyPace(hls: Hls): void {
+    const normal = this.#pace === 'normal';
+    hls.lowLatencyMode = !normal;
+    const details = hls.latestLevelDetails;
+    if (normal) hls.targetLatency = NORMAL_DISTANCE_S;
+    else if (details) hls.targetLatency = details.partHoldBack || details.holdBack;
   }
 
   #reportRenditions(hls: Hls): void {

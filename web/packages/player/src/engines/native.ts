@@ -1,6 +1,7 @@
 import type { Engine, EngineEvents, EngineStats } from '../engine';
 import type { WindowReading } from '../live-window';
 import { delayBeforeAttempt } from '../recovery';
+import type { Start } from '../source';
 
 const HOLD_BACK_GUESS_S = 2;
 /** HTML Living Standard 4.8.11.1. */
@@ -20,6 +21,7 @@ export function canPlayNatively(video: HTMLVideoElement): boolean {
 export class NativeEngine implements Engine {
   readonly name = 'native';
   #address = '';
+  #begin: Start = 'live';
   #attempt = 0;
   #lostAt_ms: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,10 +32,12 @@ export class NativeEngine implements Engine {
   ) {
     video.addEventListener('error', this.#judge);
     video.addEventListener('playing', this.#found);
+    video.addEventListener('loadedmetadata', this.#goBack);
   }
 
-  load(address: string): void {
+  load(address: string, start: Start): void {
     this.#address = address;
+    this.#begin = start;
     this.#found();
     this.#start();
   }
@@ -43,6 +47,10 @@ export class NativeEngine implements Engine {
   }
 
   followLive(): void {
+    // The browser keeps its own distance.
+  }
+
+  setPace(): void {
     // The browser keeps its own distance.
   }
 
@@ -63,6 +71,7 @@ export class NativeEngine implements Engine {
     clearTimeout(this.#timer);
     this.video.removeEventListener('error', this.#judge);
     this.video.removeEventListener('playing', this.#found);
+    this.video.removeEventListener('loadedmetadata', this.#goBack);
     this.video.removeAttribute('src');
     this.video.load();
   }
@@ -77,6 +86,13 @@ export class NativeEngine implements Engine {
     this.#attempt = 0;
     this.#lostAt_ms = null;
     this.events.onRecovering(false);
+  };
+
+  /** To the moment that was asked for, by the date of time zero. */
+  #goBack = (): void => {
+    const zero_ms = this.video.getStartDate?.().getTime() ?? Number.NaN;
+    if (this.#begin !== 'live' && Number.isFinite(zero_ms)) this.video.currentTime = (this.#begin.moment_ms - zero_ms) / 1000;
+    this.#begin = 'live';
   };
 
   #judge = (): void => {

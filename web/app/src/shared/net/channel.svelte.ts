@@ -1,6 +1,6 @@
 import { ApiProblem, applyToChannel, type Channel } from '@klieg/api-client';
-import { api } from '$shared/net/api';
-import { realtime } from '$shared/net/realtime.svelte';
+import { api } from './api';
+import { realtime } from './realtime.svelte';
 
 export type ChannelStatus = 'loading' | 'ready' | 'unknown' | 'failed';
 

@@ -1,0 +1,17 @@
+import type { IconName } from './icons';
+
+/** One thing to choose in a menu. */
+export interface MenuOption<Value extends string = string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly icon?: IconName;
+}
+
+/** Options of which one holds. */
+export interface MenuGroup<Value extends string = string> {
+  readonly label: string;
+  readonly options: readonly MenuOption<Value>[];
+  readonly value: Value;
+  readonly onchoose: (value: Value) => void;
+}
