@@ -4,11 +4,15 @@ import contextlib
 import random
 
 import pytest
+from pydantic import ValidationError
 
 from klieg.api.addresses import addresses_for_request
 from klieg.api.realtime.frames import FrameError, parse_client_frame
+from klieg.contracts.ingest import MultitrackResolution
 from klieg.domains.channels import MalformedStreamKeyError, StreamKey, is_channel_name
 from klieg.domains.identity import AdminToken
+from klieg.domains.multitrack import ClientConfigurationRequest
+from klieg.domains.multitrack.rules import choose_encoder, choose_pictures, most_pictures, video_budget
 from klieg.kernel.log import mask_text
 from klieg.kernel.settings import Settings
 
@@ -18,12 +22,14 @@ SEEDS = (
     b"sk_abcdefghijklmnopqrstuvwxyz234567",
     b"tv.example:8080",
     b"[::1]:80",
+    b'{"authentication":"sk_a","preferences":{"width":1280,"height":720,"framerate":{"numerator":60,"denominator":1}}}',
+    b'{"preferences":{"canvases":[{"width":64,"height":9000,"framerate":{"numerator":9,"denominator":8}}]}}',
 )
 _SETTINGS = Settings()
 
 
 def fuzz_one(data: bytes) -> None:
-    """Take ``data`` as a frame, a stream key, a name, a host, a token and a log text."""
+    """Take ``data`` as a frame, a stream key, a name, a host, a token, a log text and an encoder's question."""
     text = data.decode("utf-8", "surrogateescape")
     with contextlib.suppress(FrameError):
         parse_client_frame(text)
@@ -38,6 +44,19 @@ def fuzz_one(data: bytes) -> None:
     page = addresses_for_request(_SETTINGS, "http", text).page
     assert not set(page) & set(" ;,'\"\r\n"), "a host cannot break out of a header"
     AdminToken(text).hash()
+    with contextlib.suppress(ValidationError):
+        plan_pictures(ClientConfigurationRequest.model_validate_json(data))
+
+
+def plan_pictures(asked: ClientConfigurationRequest) -> None:
+    """Choose what an encoder that asks like this should send."""
+    encoder = choose_encoder(asked.client, asked.capabilities)
+    canvas = asked.preferences.canvas
+    if encoder is not None and canvas is not None:
+        most = most_pictures(asked.preferences, asked.capabilities, encoder)
+        budget = video_budget(asked.preferences)
+        pictures = choose_pictures(canvas, MultitrackResolution.FULL_HD, most=most, budget=budget)
+        assert sum(picture.kbps for picture in pictures) <= budget
 
 
 @pytest.mark.parametrize("seed", range(20))

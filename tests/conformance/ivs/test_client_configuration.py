@@ -164,6 +164,14 @@ async def test_a_refusal_has_a_name_and_a_sentence(body: dict[str, Any], name: s
     assert told.status.html_en_us == f"{found.sentence} ({name})"
 
 
+async def test_where_several_pictures_are_required_one_is_no_answer(channel: Channel) -> None:
+    channel.multitrack_policy = MultitrackPolicy.REQUIRE.value
+    found = await ask(request_of_2024(KEY, maximum_video_tracks=1))
+    assert isinstance(found, Refusal)
+    assert (found.name.value, found.result) == ("InvalidMultitrackInputTrackCount", "error")
+    assert len((await answer(request_of_2024(KEY, maximum_video_tracks=2)))["encoder_configurations"]) == 2
+
+
 async def test_a_channel_without_multitrack_warns_so_that_obs_offers_one_picture(channel: Channel) -> None:
     channel.multitrack_policy = MultitrackPolicy.REFUSE.value
     found = await ask(request_of_2024(KEY))

@@ -38,22 +38,24 @@ async def configure_client(
         rtmps: The same by RTMPS; None when it is off.
     """
     key_text = request.authentication.partition(_QUERY)[0]
+    channel = await _channel_of(reading, key_text)
+    if isinstance(channel, rules.Refusal):
+        return channel
+    endpoints = _endpoints(channel, key_text, rtmp, rtmps)
+    refusal = rules.may_send_several(MultitrackPolicy(channel.multitrack_policy), channel.name)
+    if refusal is not None or not endpoints:
+        return refusal or rules.NO_ENDPOINT
+    encoders = _encoders(request, channel)
+    return encoders if isinstance(encoders, rules.Refusal) else _answer(meta, endpoints, encoders)
+
+
+async def _channel_of(reading: Reading, key_text: str) -> Channel | rules.Refusal:
     if not key_text:
         return rules.KEY_REQUIRED
     try:
-        channel = await channel_by_stream_key(reading, key_text)
+        return await channel_by_stream_key(reading, key_text) or rules.KEY_INVALID
     except MalformedStreamKeyError:
-        channel = None
-    if channel is None:
         return rules.KEY_INVALID
-    refusal = rules.may_send_several(MultitrackPolicy(channel.multitrack_policy), channel.name)
-    if refusal is not None:
-        return refusal
-    endpoints = _endpoints(channel, key_text, rtmp, rtmps)
-    if not endpoints:
-        return rules.NO_ENDPOINT
-    encoders = _encoders(request, MultitrackResolution(channel.multitrack_resolution))
-    return encoders if isinstance(encoders, rules.Refusal) else _answer(meta, endpoints, encoders)
 
 
 def refused(meta: Meta, refusal: rules.Refusal) -> ClientConfiguration:
@@ -77,9 +79,7 @@ def _endpoints(channel: Channel, key: str, rtmp: str, rtmps: str | None) -> list
     return found
 
 
-def _encoders(
-    request: ClientConfigurationRequest, resolution: MultitrackResolution
-) -> list[EncoderConfiguration] | rules.Refusal:
+def _encoders(request: ClientConfigurationRequest, channel: Channel) -> list[EncoderConfiguration] | rules.Refusal:
     canvas = request.preferences.canvas
     if canvas is None:
         return rules.NO_PICTURE
@@ -88,10 +88,12 @@ def _encoders(
         return rules.NO_ENCODER
     pictures = rules.choose_pictures(
         canvas,
-        resolution,
+        MultitrackResolution(channel.multitrack_resolution),
         most=rules.most_pictures(request.preferences, request.capabilities, encoder),
         budget=rules.video_budget(request.preferences),
     )
+    if len(pictures) == 1 and channel.multitrack_policy == MultitrackPolicy.REQUIRE:
+        return rules.TOO_FEW
     return [_encoder_configuration(encoder, picture) for picture in pictures]
 
 

@@ -56,7 +56,7 @@ _BY_VENDOR = {0x10DE: "jim_nvenc", 0x1002: "h264_texture_amf", 0x8086: "obs_qsv1
 
 
 class RefusalName(StrEnum):
-    """Why an encoder gets no configuration; the first three are the video service's names."""
+    """Why an encoder gets no configuration, by the video service's names where it has one."""
 
     NOT_ALLOWED = "MultitrackInputNotAllowed"
     KEY_REQUIRED = "GetClientConfigurationStreamKeyRequired"
@@ -64,6 +64,7 @@ class RefusalName(StrEnum):
     NO_ENCODER = "NoSupportedEncoder"
     NO_PICTURE = "NoPictureNamed"
     NO_ENDPOINT = "NoIngestEndpoint"
+    TOO_FEW = "InvalidMultitrackInputTrackCount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,11 @@ NO_PICTURE = Refusal(RefusalName.NO_PICTURE, "Your encoder did not say how large
 NO_ENCODER = Refusal(RefusalName.NO_ENCODER, "Your encoder names no H.264 encoder that is known here.")
 NO_ENDPOINT = Refusal(
     RefusalName.NO_ENDPOINT, "The channel takes encrypted streams only, and this server does not listen for RTMPS."
+)
+
+TOO_FEW = Refusal(
+    RefusalName.TOO_FEW,
+    "The channel takes several pictures only: let your encoder send two video tracks or more, and at a higher rate.",
 )
 
 
