@@ -67,7 +67,7 @@ def _parts(playlist: ReadPlaylist) -> Iterator[str]:
 def _whole_of_parts(segment: ReadSegment) -> Iterator[str]:
     if segment.uri is None or not segment.parts:
         return
-    if {part.gap for part in segment.parts} != {segment.gap}:
+    if any(part.gap for part in segment.parts) != segment.gap:
         yield f"2: {segment.uri} and its parts do not agree on being a gap (4.4.4.7)"
     total = sum((part.duration for part in segment.parts), Decimal(0))
     if segment.duration is None or abs(total - segment.duration) > _PRINTED:
@@ -113,7 +113,7 @@ def _timeline(playlist: ReadPlaylist, *, pauses: bool) -> Iterator[str]:
         off = apart - _length(earlier)
         if off < Decimal("-0.002") or (off > Decimal("0.002") and not later.discontinuity and not pauses):
             yield f"8: segment {later.msn} is {apart} s after the one before, which lasts {_length(earlier)} s"
-        if later.map_uri != earlier.map_uri and not later.discontinuity:
+        if later.map_uri != earlier.map_uri and not (later.discontinuity or earlier.gap):
             yield f"8: segment {later.msn} has another EXT-X-MAP without EXT-X-DISCONTINUITY (4.4.4.3)"
 
 

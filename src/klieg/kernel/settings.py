@@ -136,6 +136,13 @@ class Settings(BaseSettings):
         4, ge=1, le=20, description="Longest segment; a later keyframe does not wait, the segment is cut without one."
     )
     dvr_window_s: int = Field(120, ge=20, le=14_400, description="How far back a live viewer can go, kept in memory.")
+    ladder_hold_ms: int = Field(
+        1500,
+        ge=0,
+        le=5000,
+        description="How long after going live the first players wait for the other renditions of a channel that has "
+        "them; most players read the list of renditions once.",
+    )
     ended_linger_s: int = Field(
         60, ge=5, le=600, description="How long an ended stream can still be fetched, so that players play out."
     )

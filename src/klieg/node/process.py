@@ -97,7 +97,12 @@ class Node:
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
         self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
         hls = HlsDelivery(
-            self.registry, self.store, held=self._held, held_index=self._held_index, keep_s=settings.dvr_window_s
+            self.registry,
+            self.store,
+            held=self._held,
+            held_index=self._held_index,
+            ladder_hold_s=settings.ladder_hold_ms / 1000,
+            keep_s=settings.dvr_window_s,
         )
         router = Router(
             hls=hls.answer,

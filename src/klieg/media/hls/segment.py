@@ -20,7 +20,7 @@ class Segment:
         independent: Whether it starts with a keyframe; None until that is known.
         parts: Its parts so far, in order.
         complete: Whether its last part is there.
-        gap: Whether it is time without media (EXT-X-GAP), not to be fetched.
+        gap: Whether media is missing in it (EXT-X-GAP): players are not to fetch it.
     """
 
     msn: int
@@ -38,6 +38,11 @@ class Segment:
     def ticks(self) -> int:
         """Duration in grid ticks: what its parts declare."""
         return sum(part.ticks for part in self.parts)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but gaps is in it."""
+        return self.gap and all(part.gap for part in self.parts)
 
     @property
     def size_bytes(self) -> int:

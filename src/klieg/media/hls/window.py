@@ -35,9 +35,11 @@ class SegmentWindow:
         """Media Sequence Number of the oldest listed segment."""
         return self.listed[0].msn if self.listed else 0
 
-    def receive_segment(self, segment: Segment) -> None:
-        """List a segment that has its first part."""
+    def receive_segment(self, segment: Segment, *, breaks: int = 0) -> None:
+        """List a segment that has its first part; ``breaks``: how many segments before it begin a discontinuity."""
         assert not self.listed or segment.msn == self.listed[-1].msn + 1, "segments follow one another"
+        if not self.listed:
+            self.discontinuity_sequence = breaks
         self.listed.append(segment)
 
     def receive_end_of_segment(self, segment: Segment) -> None:
@@ -47,7 +49,7 @@ class SegmentWindow:
         Chromium's own player, which does not know EXT-X-GAP, would stop at it.
         """
         self._listed_ticks += segment.ticks
-        if self.listed[0].gap and not segment.gap:
+        if self.listed[0].empty and not segment.empty:
             self._retire(self.listed.popleft())
         while self._listed_ticks - self.listed[0].ticks >= self._window or len(self.listed) > self._max_listed:
             self._retire(self.listed.popleft())

@@ -30,7 +30,7 @@ class HeldRequest:
         self._exchange = exchange
         self.is_due = is_due
         self.answer: Build
-        self.give_up: Response
+        self.give_up: Build
 
     def wake(self) -> None:
         """Answer: what was waited for is there, or never will be."""
@@ -40,7 +40,7 @@ class HeldRequest:
     def expire(self) -> None:
         """Answer that it took too long."""
         self._packaged.remove_waiter(self)
-        self._exchange.respond(self.give_up)
+        self._exchange.respond(self.give_up(self._exchange))
 
     def abandon(self) -> None:
         """The peer is gone."""
@@ -75,9 +75,12 @@ class HeldRequests:
         return len(self._deadlines)
 
     def hold(
-        self, exchange: Exchange, packaged: PackagedRendition, is_due: Condition, *, answer: Build, give_up: Response
+        self, exchange: Exchange, packaged: PackagedRendition, is_due: Condition, *, answer: Build, give_up: Build
     ) -> None:
-        """Hold ``exchange`` until ``is_due`` of the rendition's edge, then respond with what ``answer`` builds."""
+        """Hold ``exchange`` until ``is_due`` of the rendition's edge, then respond with what ``answer`` builds.
+
+        When that takes too long, respond with what ``give_up`` builds.
+        """
         held = HeldRequest(self, packaged, exchange, is_due)
         held.answer, held.give_up = answer, give_up
         exchange.abandon = held.abandon

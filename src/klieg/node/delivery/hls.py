@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from klieg.contracts.ingest import ChannelType
 from klieg.media.hls import multivariant_playlist
 from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, decide, decide_part
 from klieg.media.hls.live_edge import LiveEdge
@@ -18,6 +19,7 @@ from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.playlist_text import PlaylistText
 from klieg.node.delivery.response import HELD_TOO_LONG, NOT_FOUND, SHORT, Response, make_error, make_response
 from klieg.node.delivery.response_cache import ResponseCache
+from klieg.node.packaging.broadcast import PackagedBroadcast
 from klieg.node.packaging.rendition import PackagedRendition
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
@@ -40,16 +42,26 @@ class HlsDelivery:
         store: Their renditions.
         held: Desk for blocking playlists and hinted parts.
         held_index: Desk for multivariant playlists, with the shorter limit of ``INDEX_HOLD_S``.
+        ladder_hold_s: How long after its first media a broadcast with further renditions to come may keep players
+            waiting for them: most read the multivariant playlist once.
         keep_s: How long media may be kept by caches: as long as it may be asked for here.
     """
 
     def __init__(
-        self, registry: Registry, store: RenditionStore, *, held: HeldRequests, held_index: HeldRequests, keep_s: int
+        self,
+        registry: Registry,
+        store: RenditionStore,
+        *,
+        held: HeldRequests,
+        held_index: HeldRequests,
+        ladder_hold_s: float,
+        keep_s: int,
     ) -> None:
         self._registry = registry
         self._store = store
         self._held = held
         self._held_index = held_index
+        self._ladder_hold_s = ladder_hold_s
         self._caches: defaultdict[PackagedRendition, ResponseCache] = defaultdict(ResponseCache)
         self._media_lines = f"cache-control: public, max-age={keep_s}, immutable\r\naccept-ranges: bytes\r\n"
 
@@ -57,11 +69,12 @@ class HlsDelivery:
         """Answer GET or HEAD of a path under ``/hls/``, or hold it."""
         match exchange.path.split("/"):
             case ["", "hls", channel, session_id, rendition, file]:
-                packaged = self._find(channel, session_id, rendition)
-                if packaged is None:
+                whole = self._find(channel, session_id)
+                packaged = whole.renditions.get(rendition) if whole is not None else None
+                if whole is None or packaged is None:
                     return NOT_FOUND
                 if file == "playlist.m3u8":
-                    return self._answer_playlist(exchange, packaged, session_id)
+                    return self._answer_playlist(exchange, whole, packaged)
                 return self._answer_media(exchange, packaged, file)
             case ["", "hls", channel, "index.m3u8"]:
                 return self._answer_index(exchange, channel)
@@ -72,8 +85,8 @@ class HlsDelivery:
         for packaged in self._store.of_session(broadcast.session_id).values():
             self._caches.pop(packaged, None)
 
-    def _find(self, channel: str, session_id: str, rendition: str) -> PackagedRendition | None:
-        packaged = self._store.of_session(session_id).get(rendition)
+    def _find(self, channel: str, session_id: str) -> PackagedBroadcast | None:
+        packaged = self._store.find(session_id)
         broadcast = self._registry.find(session_id)
         return packaged if broadcast is not None and broadcast.channel_name == channel else None
 
@@ -81,53 +94,72 @@ class HlsDelivery:
 
     def _answer_index(self, exchange: Exchange, channel: str) -> Response | None:
         broadcast = self._registry.find_channel(channel)
-        renditions = self._store.of_session(broadcast.session_id) if broadcast is not None else {}
-        if broadcast is None or not renditions:
+        packaged = self._store.find(broadcast.session_id) if broadcast is not None else None
+        if broadcast is None or packaged is None:
             return NOT_FOUND
         session_id = broadcast.session_id
+        makes_ladder = broadcast.rules.channel_type is not ChannelType.BASIC
 
         def build(exchange: Exchange) -> Response:
-            return self._build_index(exchange, session_id, [*renditions.values()])
+            return self._build_index(exchange, session_id, packaged)
 
-        missing = next((packaged for packaged in renditions.values() if packaged.edge.msn < 0), None)
-        if missing is None:
+        def is_due(edge: LiveEdge) -> bool:
+            return edge.ended or (edge.msn >= 0 and not self._awaits_ladder(packaged, makes_ladder=makes_ladder))
+
+        if is_due(packaged.leader.edge):
             return build(exchange)
-        self._held_index.hold(exchange, missing, _is_playable, answer=build, give_up=NOT_FOUND)
+        self._held_index.hold(exchange, packaged.leader, is_due, answer=build, give_up=build)
         return None
 
-    def _build_index(self, exchange: Exchange, session_id: str, renditions: Sequence[PackagedRendition]) -> Response:
-        if any(packaged.edge.msn < 0 for packaged in renditions):
+    def _awaits_ladder(self, packaged: PackagedBroadcast, *, makes_ladder: bool) -> bool:
+        if packaged.has_played_for(self._ladder_hold_s):
+            return False
+        renditions = packaged.renditions.values()
+        return any(rendition.edge.msn < 0 for rendition in renditions) or (makes_ladder and len(renditions) == 1)
+
+    def _build_index(self, exchange: Exchange, session_id: str, packaged: PackagedBroadcast) -> Response:
+        if packaged.leader.edge.msn < 0:
             return NOT_FOUND
-        version = sum(packaged.rendition.version for packaged in renditions)
 
         def render() -> str:
-            variants = [packaged.rendition.variant() for packaged in renditions]
+            variants = [rendition.rendition.variant() for rendition in packaged.available]
             return multivariant_playlist.render(variants, prefix=f"{session_id}/")
 
+        version = packaged.version
         text = PlaylistText("index", f'W/"{session_id}-{version}"', f"public, {SHORT}", render)
-        return text.respond(exchange, self._caches[renditions[0]], version, "index")
+        return text.respond(exchange, self._caches[packaged.leader], version, "index")
 
-    def _answer_playlist(self, exchange: Exchange, packaged: PackagedRendition, session_id: str) -> Response | None:
+    def _answer_playlist(
+        self, exchange: Exchange, whole: PackagedBroadcast, packaged: PackagedRendition
+    ) -> Response | None:
+        if _is_gone(packaged):
+            return NOT_FOUND
         decision = decide(exchange.query, packaged.edge)
         if isinstance(decision, Refuse):
             return make_error(decision.status, decision.sentence)
         blocking, skip = "_HLS_msn=" in exchange.query, decision.skip
 
         def build(exchange: Exchange) -> Response:
-            return self._build_playlist(exchange, packaged, session_id, blocking=blocking, skip=skip)
+            return self._build_playlist(exchange, whole, packaged, blocking=blocking, skip=skip)
 
         if isinstance(decision, Wait):
-            self._held.hold(exchange, packaged, decision.reached, answer=build, give_up=HELD_TOO_LONG)
+            self._held.hold(exchange, packaged, decision.reached, answer=build, give_up=_answer_held_too_long)
             return None
         if packaged.edge.msn < 0 and not packaged.edge.ended:
-            self._held_index.hold(exchange, packaged, _is_playable, answer=build, give_up=NOT_FOUND)
+            self._held_index.hold(exchange, packaged, _is_playable, answer=build, give_up=_answer_not_found)
             return None
         return build(exchange)
 
     def _build_playlist(
-        self, exchange: Exchange, packaged: PackagedRendition, session_id: str, *, blocking: bool, skip: bool
+        self,
+        exchange: Exchange,
+        whole: PackagedBroadcast,
+        packaged: PackagedRendition,
+        *,
+        blocking: bool,
+        skip: bool,
     ) -> Response:
-        if packaged.edge.msn < 0:
+        if packaged.edge.msn < 0 or _is_gone(packaged):
             return NOT_FOUND
         rendition = packaged.rendition
         target_s = rendition.config.target_duration_s
@@ -137,18 +169,11 @@ class HlsDelivery:
             max_age_s = (target_s - 1) // 2  # less than half a target duration
 
         def render() -> str:
-            return rendition.media_playlist(skip=skip, reports=self._reports(session_id, packaged))
+            return rendition.media_playlist(skip=skip, reports=_reports(whole, packaged))
 
-        text = PlaylistText("playlist", f'W/"{rendition.version}"', f"public, max-age={max_age_s}", render)
-        return text.respond(exchange, self._caches[packaged], rendition.version, (skip, max_age_s))
-
-    def _reports(self, session_id: str, packaged: PackagedRendition) -> list[RenditionReport]:
-        reports = []
-        for other in self._store.of_session(session_id).values():
-            if other is not packaged and other.edge.msn >= 0:
-                part = other.edge.part if other.rendition.config.parts else None
-                reports.append(RenditionReport(f"../{other.rendition.name}/playlist.m3u8", other.edge.msn, part))
-        return reports
+        version = whole.version  # what is said of the other renditions changes with theirs
+        text = PlaylistText("playlist", f'W/"{version}"', f"public, max-age={max_age_s}", render)
+        return text.respond(exchange, self._caches[packaged], version, (skip, max_age_s))
 
     # Media
 
@@ -172,7 +197,7 @@ class HlsDelivery:
                 def build(exchange: Exchange) -> Response:
                     return self._build_media(exchange, packaged, file, kind=kind, number=number)
 
-                self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=HELD_TOO_LONG)
+                self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=_answer_held_too_long)
                 return None
 
     def _build_media(
@@ -186,6 +211,29 @@ class HlsDelivery:
             lines = f"content-type: video/{'mp4' if kind == 'init' else 'iso.segment'}\r\n{self._media_lines}"
             kept = self._caches[packaged].keep_media(file, make_response(kind, 200, pieces, headers=lines))
         return cut_to_range(exchange, kept, self._media_lines)
+
+
+def _reports(whole: PackagedBroadcast, packaged: PackagedRendition) -> list[RenditionReport]:
+    return [
+        RenditionReport(f"../{other.rendition.name}/playlist.m3u8", *other.rendition.reported_position)
+        for other in whole.available
+        if other is not packaged
+    ]
+
+
+def _is_gone(packaged: PackagedRendition) -> bool:
+    """Whether a rendition that was there has no media at its live edge: players look for another one at a 404."""
+    return packaged.edge.msn >= 0 and not packaged.available
+
+
+def _answer_held_too_long(exchange: Exchange) -> Response:
+    del exchange
+    return HELD_TOO_LONG
+
+
+def _answer_not_found(exchange: Exchange) -> Response:
+    del exchange
+    return NOT_FOUND
 
 
 def _is_playable(edge: LiveEdge) -> bool:

@@ -1,4 +1,4 @@
-"""A packaged rendition: the reader that turns a broadcast's units into HLS and wakes who waits for it."""
+"""A packaged rendition: one playlist that is being written, and who waits for it."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -6,8 +6,6 @@ from typing import Protocol
 from klieg.kernel.clock import Clock
 from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.rendition import HlsRendition
-from klieg.media.track import TrackId
-from klieg.media.unit import Unit
 
 WAKES_PER_TURN = 256
 """Waiters woken in one turn of the loop: a few milliseconds of answers."""
@@ -27,12 +25,11 @@ type Later = Callable[[Callable[[], None]], object]
 
 
 class PackagedRendition:
-    """One rendition of a broadcast. An inline reader: packaging a unit takes microseconds, so it keeps no queue.
+    """One rendition of a broadcast.
 
     Args:
         rendition: The engine.
-        clock: Wallclock for program date time; monotonic for wake latency.
-        on_playable: Called once, when the first media can be fetched.
+        clock: Monotonic time for wake latency.
         later: Makes a call in the next turn of the loop (``loop.call_soon``).
 
     Attributes:
@@ -40,38 +37,23 @@ class PackagedRendition:
         changed_at: Monotonic time of the newest version.
     """
 
-    def __init__(self, rendition: HlsRendition, clock: Clock, *, on_playable: Callable[[], None], later: Later) -> None:
+    def __init__(self, rendition: HlsRendition, clock: Clock, *, later: Later) -> None:
         self.rendition = rendition
         self.edge = rendition.edge
         self.changed_at = 0.0
         self._clock = clock
         self._later = later
-        self._on_playable: Callable[[], None] | None = on_playable
         self._waiters: dict[Waiter, None] = {}
+
+    @property
+    def available(self) -> bool:
+        """Whether players may choose it."""
+        return self.rendition.available
 
     @property
     def waiter_count(self) -> int:
         """How many wait."""
         return len(self._waiters)
-
-    def offer(self, unit: Unit) -> None:
-        """Package one unit."""
-        if self.rendition.receive_unit(unit, self._clock.wallclock()):
-            self._change()
-
-    def offer_discontinuity(self) -> None:
-        """Cut here: the next unit starts a new timeline."""
-        if self.rendition.receive_discontinuity():
-            self._change()
-
-    def offer_track_end(self, track_id: TrackId) -> None:
-        """Nothing changes: the publisher's tracks end with the broadcast."""
-        del track_id
-
-    def offer_end(self) -> None:
-        """Flush, and end the playlist."""
-        if self.rendition.receive_end():
-            self._change()
 
     def add_waiter(self, waiter: Waiter) -> None:
         """Wake ``waiter`` once it is due."""
@@ -87,15 +69,20 @@ class PackagedRendition:
         for waiter in waiters:
             waiter.wake()
 
-    def _change(self) -> None:
+    def note_changed(self) -> None:
+        """Something new can be fetched: wake whom it concerns."""
         edge = self.edge = self.rendition.edge
         self.changed_at = self._clock.now()
-        if self._on_playable is not None and self.rendition.playable:
-            on_playable, self._on_playable = self._on_playable, None
-            on_playable()
         due = [waiter for waiter in self._waiters if waiter.is_due(edge)]
         for waiter in due:
             del self._waiters[waiter]
+        self._wake(due, 0)
+
+    def note_unavailable(self) -> None:
+        """Players must go elsewhere: whoever waits is told at once."""
+        self.edge = self.rendition.edge
+        self.changed_at = self._clock.now()
+        due, self._waiters = list(self._waiters), {}
         self._wake(due, 0)
 
     def _wake(self, due: list[Waiter], start: int) -> None:

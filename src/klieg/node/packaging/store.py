@@ -3,16 +3,14 @@
 from klieg.contracts.ingest import LatencyMode
 from klieg.kernel.clock import Clock
 from klieg.media.hls.config import HlsConfig
-from klieg.media.hls.rendition import HlsRendition
+from klieg.media.hls.presentation import Presentation
 from klieg.node.broadcast import Broadcast
+from klieg.node.packaging.broadcast import PackagedBroadcast
 from klieg.node.packaging.rendition import Later, PackagedRendition
-
-PASSTHROUGH = "source"
-"""The rendition that carries what the encoder sent, as it sent it."""
 
 
 class RenditionStore:
-    """Renditions by stream session, then by name.
+    """Packaged broadcasts by stream session.
 
     Args:
         low: HLS timing of channels in latency mode LOW.
@@ -25,7 +23,7 @@ class RenditionStore:
         self._clock = clock
         self._later = later
         self._configs = {LatencyMode.ULTRA_LOW: low, LatencyMode.LOW: low, LatencyMode.NORMAL: normal}
-        self._renditions: dict[str, dict[str, PackagedRendition]] = {}
+        self._packaged: dict[str, PackagedBroadcast] = {}
 
     @property
     def size_bytes(self) -> int:
@@ -34,21 +32,32 @@ class RenditionStore:
 
     def all(self) -> list[PackagedRendition]:
         """Return every rendition held."""
-        return [packaged for renditions in self._renditions.values() for packaged in renditions.values()]
+        return [rendition for packaged in self._packaged.values() for rendition in packaged.renditions.values()]
+
+    def find(self, session_id: str) -> PackagedBroadcast | None:
+        """Return what is packaged of a stream session."""
+        return self._packaged.get(session_id)
 
     def of_session(self, session_id: str) -> dict[str, PackagedRendition]:
         """Return the renditions of a stream session by name, empty when none is held."""
-        return self._renditions.get(session_id, {})
+        packaged = self._packaged.get(session_id)
+        return packaged.renditions if packaged is not None else {}
 
     def attach(self, broadcast: Broadcast) -> None:
         """Package a new broadcast."""
-        engine = HlsRendition(PASSTHROUGH, self._configs[broadcast.latency_mode])
-        packaged = PackagedRendition(engine, self._clock, on_playable=broadcast.note_started, later=self._later)
-        self._renditions[broadcast.session_id] = {PASSTHROUGH: packaged}
+        packaged = PackagedBroadcast(
+            Presentation(self._configs[broadcast.latency_mode]),
+            self._clock,
+            on_playable=broadcast.note_started,
+            later=self._later,
+        )
+        self._packaged[broadcast.session_id] = packaged
         broadcast.attach(packaged)
 
     def drop(self, broadcast: Broadcast) -> None:
         """Give back a broadcast's memory."""
-        for packaged in self._renditions.pop(broadcast.session_id, {}).values():
-            packaged.wake_all()
+        packaged = self._packaged.pop(broadcast.session_id, None)
+        if packaged is not None:
+            for rendition in packaged.renditions.values():
+                rendition.wake_all()
             broadcast.detach(packaged)  # a broadcast lives until cycles are collected; its media need not

@@ -2,101 +2,13 @@
 
 import gzip
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pytest
 
-from fakes.node.parts import FakeTime, Observed, RecordingPublisher, accepted, audio_unit, video_unit
+from fakes.node.station import Station, max_age, status_of
 from klieg.contracts.facts import EndReason
-from klieg.media.hls.config import HlsConfig
-from klieg.node.delivery.exchange import Exchange
-from klieg.node.delivery.held_requests import HeldRequests
-from klieg.node.delivery.hls import HlsDelivery
-from klieg.node.delivery.response import Response
-from klieg.node.packaging.store import RenditionStore
-from klieg.node.registry import Registry
-
-if TYPE_CHECKING:
-    from klieg.node.broadcast import Broadcast
 
 BASE = "/hls/demo/ss_1/source/"
-
-
-class Viewer:
-    """Whoever asks; keeps the answers that came later."""
-
-    def __init__(self) -> None:
-        self.later: list[Response] = []
-
-    def send_later(self, exchange: Exchange, response: Response) -> None:
-        self.later.append(response)
-
-
-class Station:
-    """One channel at a node without sockets."""
-
-    def __init__(self) -> None:
-        self.time = FakeTime()
-        self.registry = Registry(self.time.call_later, Observed(), reconnect_window_s=4, ended_linger_s=60)
-        self.store = RenditionStore(
-            self.time,
-            low=HlsConfig(window_s=20),
-            normal=HlsConfig(parts=False),
-            later=lambda call: self.time.call_later(0, call),
-        )
-        self.held = HeldRequests(self.time, timeout_s=12)
-        self.held_index = HeldRequests(self.time, timeout_s=2)
-        self.hls = HlsDelivery(self.registry, self.store, held=self.held, held_index=self.held_index, keep_s=120)
-        self.registry.on_open.append(self.store.attach)
-        self.registry.on_drop += [self.hls.forget, self.store.drop]
-        self.broadcast: Broadcast | None = None
-        self.viewer = Viewer()
-        self.frames = 0
-
-    def open(self) -> None:
-        self.broadcast = self.registry.open(accepted(), RecordingPublisher())
-
-    def feed(self, seconds: float) -> None:
-        assert self.broadcast is not None
-        for number in range(self.frames, self.frames + int(seconds * 30)):
-            self.broadcast.write(video_unit(number))
-            for sound in range(number * 1600 // 1024, (number + 1) * 1600 // 1024):
-                self.broadcast.write(audio_unit(sound))
-        self.frames += int(seconds * 30)
-
-    def exchange(self, path: str, **given: object) -> Exchange:
-        exchange = Exchange(self.viewer)
-        exchange.method = "GET"
-        exchange.path, _, exchange.query = path.partition("?")
-        for name, value in given.items():
-            setattr(exchange, name, value)
-        return exchange
-
-    def get(self, path: str, **given: object) -> Response | None:
-        return self.hls.answer(self.exchange(path, **given))
-
-    def text(self, path: str) -> str:
-        response = self.get(path)
-        assert response is not None
-        assert response.status == 200
-        return b"".join(response.body).decode()
-
-    def tick(self, seconds: float) -> None:
-        self.time.pass_by(seconds)
-        self.held.tick()
-        self.held_index.tick()
-
-
-def status_of(responses: Sequence[Response | None]) -> list[int | None]:
-    return [response.status if response is not None else None for response in responses]
-
-
-def max_age(response: Response | None) -> int:
-    assert response is not None
-    found = re.search(rb"max-age=(\d+)", response.head)
-    assert found is not None
-    return int(found[1])
 
 
 @pytest.fixture

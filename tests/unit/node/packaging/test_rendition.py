@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fakes.node.parts import FakeTime, audio_unit, video_unit
 from klieg.media.hls.config import HlsConfig
@@ -19,30 +19,18 @@ class Waiting:
         self.woken += 1
 
 
-@dataclass
 class Packaging:
-    started: list[bool] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         self.time = FakeTime()
         self.packaged = PackagedRendition(
-            HlsRendition("source", HlsConfig()),
-            self.time,
-            on_playable=lambda: self.started.append(True),
-            later=lambda call: self.time.call_later(0, call),
+            HlsRendition("source", HlsConfig()), self.time, later=lambda call: self.time.call_later(0, call)
         )
 
     def feed(self, seconds: float) -> None:
         for number in range(int(seconds * 30)):
-            self.packaged.offer(video_unit(number))
-            self.packaged.offer(audio_unit(number * 48_000 // 30 // 1024))
-
-
-def test_the_first_media_is_announced_once() -> None:
-    packaging = Packaging()
-    packaging.feed(3)
-    assert packaging.started == [True]
-    assert packaging.packaged.edge.msn >= 1
+            for unit in (video_unit(number), audio_unit(number * 48_000 // 30 // 1024)):
+                if self.packaged.rendition.receive_unit(unit, self.time.wallclock()):
+                    self.packaged.note_changed()
 
 
 def test_a_waiter_is_woken_once_and_only_when_due() -> None:
@@ -60,7 +48,8 @@ def test_the_end_wakes_everyone() -> None:
     packaging.feed(1)
     waiting = Waiting(50)
     packaging.packaged.add_waiter(waiting)
-    packaging.packaged.offer_end()
+    packaging.packaged.rendition.receive_end()
+    packaging.packaged.note_changed()
     assert waiting.woken == 1
 
 
@@ -82,3 +71,13 @@ def test_a_crowd_is_woken_over_several_turns_of_the_loop() -> None:
     assert sum(waiting.woken for waiting in crowd) == WAKES_PER_TURN
     packaging.time.pass_by(0)
     assert [waiting.woken for waiting in crowd] == [1] * len(crowd)
+
+
+def test_a_rendition_that_is_gone_keeps_nobody_waiting() -> None:
+    packaging = Packaging()
+    packaging.feed(1)
+    waiting = Waiting(50)
+    packaging.packaged.add_waiter(waiting)
+    packaging.packaged.note_unavailable()
+    assert waiting.woken == 1
+    assert packaging.packaged.waiter_count == 0

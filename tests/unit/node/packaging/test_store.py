@@ -4,7 +4,8 @@ import weakref
 from fakes.node.parts import FakeTime, RecordingPublisher, make_broadcast, video_unit
 from klieg.contracts.ingest import LatencyMode
 from klieg.media.hls.config import HlsConfig
-from klieg.node.packaging.store import PASSTHROUGH, RenditionStore
+from klieg.media.hls.rendition_name import SOURCE
+from klieg.node.packaging.store import RenditionStore
 
 
 def make_store() -> RenditionStore:
@@ -18,7 +19,7 @@ def test_a_broadcast_is_packaged_in_its_latency_mode_until_it_is_dropped() -> No
         store, broadcast = make_store(), make_broadcast()
         broadcast.latency_mode = mode
         store.attach(broadcast)
-        packaged = store.of_session("ss_1")[PASSTHROUGH]
+        packaged = store.of_session("ss_1")[SOURCE]
         assert packaged.rendition.config.parts is parts
         broadcast.put_on_air(RecordingPublisher())
         for number in range(150):
@@ -34,7 +35,7 @@ def test_a_broadcast_is_packaged_in_its_latency_mode_until_it_is_dropped() -> No
 def test_media_of_a_dropped_broadcast_are_freed_at_once_whoever_still_knows_it() -> None:
     store, broadcast = make_store(), make_broadcast()
     store.attach(broadcast)
-    engine = weakref.ref(store.of_session("ss_1")[PASSTHROUGH].rendition)
+    engine = weakref.ref(store.of_session("ss_1")[SOURCE].rendition)
     broadcast.put_on_air(RecordingPublisher())
     broadcast.write(video_unit(0))
     gc.disable()

@@ -16,6 +16,9 @@ MAX_UNITS = 2000
 _OTHER_TRACK_WAIT = TICKS_PER_SECOND // 2
 """Media time to wait for the other track before a broadcast counts as video-only or audio-only."""
 
+_EXPECTED_AUDIO_WAIT = 2 * TICKS_PER_SECOND
+"""The same for audio that is being made from what the publisher sent, by a process that may have to start first."""
+
 _FRAME_RATE_WAIT = TICKS_PER_SECOND
 """Media time after which a frame rate that nothing told is assumed."""
 
@@ -39,6 +42,7 @@ class Opening:
         self.wallclock = 0.0
         self.received = 0
         self._awaited = frozenset(awaited)
+        self._audio_wait = _OTHER_TRACK_WAIT
         self._measure_span = measure_span
         self._max_span = max_span
         self._keyframe: Unit | None = None
@@ -47,6 +51,11 @@ class Opening:
         self._audio_ticks = 0
         self._video_ticks: list[int] = []
         self._arrivals: list[tuple[Unit, float]] = []
+
+    def expect_audio(self) -> None:
+        """Wait longer for audio: it is on its way."""
+        self._awaited |= {"audio"}
+        self._audio_wait = _EXPECTED_AUDIO_WAIT
 
     def receive_unit(self, unit: Unit, wallclock: float) -> bool:
         """Consider one unit; return True once the start is decided."""
@@ -86,7 +95,7 @@ class Opening:
             return "video" not in self._awaited or audio_only_for >= _OTHER_TRACK_WAIT
         start = self._video_ticks[0]
         video_span = self._video_ticks[-1] - start
-        if self._audio is None and "audio" in self._awaited and video_span < _OTHER_TRACK_WAIT:
+        if self._audio is None and "audio" in self._awaited and video_span < self._audio_wait:
             return False
         measured = len(self._video_ticks) > 1 and video_span >= self._measure_span
         waited = self._audio is not None and self._audio_ticks - start >= _FRAME_RATE_WAIT

@@ -1,18 +1,17 @@
-"""Where parts and segments are cut: units in, finished parts and segments out."""
+"""Where parts and segments are cut: units of the leading rendition in, its parts and segments and the cuts out."""
 
 from collections import deque
-from dataclasses import dataclass
 
-from klieg.media.containers.fmp4.init import write_init
-from klieg.media.containers.fmp4.part import TrackRun, write_part
+from klieg.media.containers.fmp4.part import AudioRun
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.cutting.audio_queue import AudioQueue
+from klieg.media.hls.cutting.events import Cut, CuttingEvent
 from klieg.media.hls.cutting.frame_pace import FramePace, audio_frame, declared_frame
 from klieg.media.hls.cutting.opening import Opening
+from klieg.media.hls.cutting.part_writer import PartWriter
 from klieg.media.hls.cutting.timeline import Timeline
 from klieg.media.hls.cutting.video_queue import DECODE_LEAD, VideoQueue
 from klieg.media.hls.grid import TICKS_PER_SECOND, PartGrid
-from klieg.media.hls.part import Part
 from klieg.media.hls.segment import Segment
 from klieg.media.timebase import rescale
 from klieg.media.track import AudioTrack, Track, VideoTrack
@@ -44,32 +43,6 @@ One is where hls.js compares two sums for equality; three let it start nearer to
 """
 
 
-@dataclass(frozen=True, slots=True)
-class InitReady:
-    """Fired when the parts to come need an initialization segment that was not there before."""
-
-    number: int
-    payload: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PartReady:
-    """Fired when a part can be fetched. ``segment`` already holds it as its last."""
-
-    segment: Segment
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentReady:
-    """Fired when a segment's last part is there."""
-
-    segment: Segment
-
-
-type SegmenterEvent = InitReady | PartReady | SegmentReady
-
-
 class Segmenter:
     """Cuts one rendition. No clock: wallclock comes with the units.
 
@@ -81,18 +54,16 @@ class Segmenter:
 
     Attributes:
         grid: The part grid, chosen at the first start and kept for ever; None before.
-        tracks: What the current initialization segment describes, video first.
         frame: Measured duration of a video frame in grid ticks.
         dropped_units: Units that no part could take: before a keyframe, or beyond ``MAX_PART_UNITS``.
     """
 
     def __init__(self, config: HlsConfig) -> None:
         self.grid: PartGrid | None = None
-        self.tracks: tuple[Track, ...] = ()
         self.dropped_units = 0
         self._config = config
         self._jump = config.target_duration_s * TICKS_PER_SECOND
-        self._events: list[SegmenterEvent] = []
+        self._writer = PartWriter()
         self._opening: Opening | None = None
         self._timeline = Timeline(zero=0, base=DECODE_LEAD, wallclock=0.0)
         self._earliest_wallclock = 0.0
@@ -103,33 +74,46 @@ class Segmenter:
         self._latest = {"video": 0, "audio": 0}
         self._audio_lead = 0.0
         self._audio_lag = 0.0
-        self._parts_made = 0
-        self._gap_parts = 0
-        self._init_number = -1
+        self._audio_expected = False
         self._origin = DECODE_LEAD
-        self._segment = Segment(msn=0, init=0, new_init=True, discontinuity=False)
+        self._next_number = 0
+        self._timelines = -1
+        self._breaks = 0
+        self._lead = 0
+        self._overlap = 0
         self._open()
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """What the current initialization segment describes, video first."""
+        return self._writer.tracks
 
     @property
     def frame(self) -> float:
         """Measured duration of a video frame in grid ticks."""
         return self._pace.frame
 
-    def receive_unit(self, unit: Unit, wallclock: float) -> list[SegmenterEvent]:
+    def receive_unit(self, unit: Unit, wallclock: float) -> list[CuttingEvent]:
         """Take the next unit in order of arrival."""
         self._take_all([(unit, wallclock)])
-        return self._drain()
+        return self._writer.drain()
 
-    def receive_discontinuity(self) -> list[SegmenterEvent]:
+    def expect_audio(self) -> None:
+        """Learn that audio is on its way, though it takes longer than an encoder's own."""
+        self._audio_expected = True
+        if self._opening is not None:
+            self._opening.expect_audio()
+
+    def receive_discontinuity(self) -> list[CuttingEvent]:
         """Finish what is there; the next unit starts another timeline."""
         if self._opening is None:
             self._break_timeline()
         else:
             self.dropped_units += self._opening.received
             self._open()
-        return self._drain()
+        return self._writer.drain()
 
-    def receive_end(self) -> list[SegmenterEvent]:
+    def receive_end(self) -> list[CuttingEvent]:
         """Finish what is there."""
         while self._opening is not None and self._opening.tracks:
             self._take_all(self._start(self._opening))
@@ -137,7 +121,11 @@ class Segmenter:
             self._flush()
         else:
             self.dropped_units += self._opening.received
-        return self._drain()
+        return self._writer.drain()
+
+    @property
+    def _segment(self) -> Segment:
+        return self._writer.segment
 
     @property
     def _cell_end(self) -> int:
@@ -153,16 +141,14 @@ class Segmenter:
         assert self.grid is not None, "chosen before the first unit is taken"
         return min(self._pace.frame, self.grid.cell) / 2
 
-    def _drain(self) -> list[SegmenterEvent]:
-        events, self._events = self._events, []
-        return events
-
     # Timelines
 
     def _open(self) -> None:
         kinds = {track.kind for track in self.tracks} or {"video", "audio"}
         span = round(self._config.part_target_s * TICKS_PER_SECOND)
         self._opening = Opening(kinds, measure_span=span, max_span=self._jump)
+        if self._audio_expected:
+            self._opening.expect_audio()
 
     def _start(self, opening: Opening) -> list[tuple[Unit, float]]:
         """Start the timeline an opening decided on; return the units it held back."""
@@ -175,7 +161,8 @@ class Segmenter:
         self._audio_lead = self._audio_lag = 0.0
         audio = opening.tracks[-1]
         self._latest_audio_track = audio if isinstance(audio, AudioTrack) else None
-        self._segment.discontinuity = self._parts_made > 0
+        self._timelines += 1
+        self._segment.discontinuity = self._next_number > 0
         self._describe(opening.tracks)
         self._audio = AudioQueue(self._latest_audio_track)
         if self._segment.msn == 0 and self._config.parts:
@@ -191,24 +178,22 @@ class Segmenter:
         its first picture when the first segment had ended, 3.2 s after the first part; with the gap after 0.4 s. The
         gap leaves the playlist when the first segment with media is whole.
         """
-        gap = self._segment
-        gap.gap = gap.independent = True
-        cells = self._gap_parts = min(LEADING_GAP_CELLS, grid.max_cells)
-        gap.wallclock = self._timeline.wallclock(self._origin - cells * grid.cell)
-        nothing = write_part(0, [])  # for players that do not know EXT-X-GAP and fetch it
+        cells = min(LEADING_GAP_CELLS, grid.max_cells)
+        start = self._origin - cells * grid.cell
+        self._segment.wallclock = self._timeline.wallclock(start)
         for index in range(cells):
-            part = Part(gap.msn, index, index, grid.cell, independent=False, payload=nothing, gap=True)
-            gap.parts.append(part)
-            self._events.append(PartReady(gap, part))
-        gap.complete = True
-        self._events.append(SegmentReady(gap))
-        self._segment = Segment(gap.msn + 1, self._init_number, new_init=False, discontinuity=False)
+            cut = self._make_cut(start + index * grid.cell, sound=None, pictures=False)
+            self._writer.write_gap(cut, number=self._take_number(), ticks=grid.cell)
+        self._writer.end_segment()
+        self._writer.begin_segment(self._segment.msn + 1)
 
     def _break_timeline(self) -> None:
         if self._video_track is not None:
+            self._overlap = _BREAK_OVERLAP
             self._video.extend_last(rescale(_BREAK_OVERLAP, TICKS_PER_SECOND, self._video_track.timescale))
             self._audio.fill_with_silence(self._latest["video"] + round(self._pace.frame) + _BREAK_OVERLAP)
         self._flush()
+        self._overlap = 0
         ends = [self._origin]
         if self._video.end is not None and self._video_track is not None:
             ends.append(rescale(self._video.end, self._video_track.timescale, TICKS_PER_SECOND) + DECODE_LEAD)
@@ -273,6 +258,8 @@ class Segmenter:
         elif unit.keyframe and self._may_cut(ticks):
             self._finish_last_part(ticks, next_video=unit, audio_until=ticks)
         ticks = self._ticks(unit)
+        if unit.keyframe:
+            self._lead = rescale(unit.pts - unit.dts, unit.track.timescale, TICKS_PER_SECOND)
         if len(self._video) >= MAX_PART_UNITS:
             self.dropped_units += 1
             return
@@ -382,19 +369,40 @@ class Segmenter:
     def _close_part(self, ticks: int, next_video: Unit | None, *, audio_until: int | None) -> None:
         segment = self._segment
         independent = self._video.starts_with_keyframe or self._video_track is None
-        runs: list[TrackRun | None] = []
+        start = self._origin + segment.ticks
+        pictures = None
         if self._video_track is not None and len(self._video):
-            runs.append(self._video.take(self._video_track, self._video_end(self._video_track, next_video)))
-        runs.append(self._audio.take(audio_until))
+            pictures = self._video.take(self._video_track, self._video_end(self._video_track, next_video))
+        sound = self._audio.take(audio_until)
         if not segment.parts:
             segment.wallclock = self._timeline.wallclock(self._origin)
             segment.independent = independent
-        number = self._gap_parts + self._parts_made
-        self._parts_made += 1
-        payload = write_part(self._parts_made, [run for run in runs if run is not None])
-        part = Part(segment.msn, len(segment.parts), number, ticks, independent, payload)
-        segment.parts.append(part)
-        self._events.append(PartReady(segment, part))
+        self._writer.write_part(
+            self._make_cut(start, sound=sound, pictures=pictures is not None),
+            [run for run in (pictures, sound) if run is not None],
+            number=self._take_number(),
+            ticks=ticks,
+            independent=independent,
+        )
+
+    def _make_cut(self, start: int, *, sound: AudioRun | None, pictures: bool) -> Cut:
+        assert self.grid is not None, "chosen before the first part"
+        return Cut(
+            grid=self.grid,
+            start=start,
+            shift=self._timeline.shift_at(start),
+            lead=self._lead,
+            timeline=self._timelines,
+            breaks=self._breaks,
+            audio=self._audio.track,
+            sound=sound,
+            pictures=pictures,
+            overlap=self._overlap,
+        )
+
+    def _take_number(self) -> int:
+        number, self._next_number = self._next_number, self._next_number + 1
+        return number
 
     def _video_end(self, track: VideoTrack, next_video: Unit | None) -> int:
         if next_video is not None:
@@ -405,10 +413,10 @@ class Segmenter:
         segment = self._segment
         if not segment.parts:
             return
-        segment.complete = True
-        self._events.append(SegmentReady(segment))
+        self._writer.end_segment()
         self._origin += segment.ticks
-        self._segment = Segment(msn=segment.msn + 1, init=self._init_number, new_init=False, discontinuity=False)
+        self._breaks += segment.discontinuity
+        self._writer.begin_segment(segment.msn + 1)
 
     # Initialization segments
 
@@ -427,14 +435,8 @@ class Segmenter:
             self._pace = FramePace(audio_frame(audio))
 
     def _describe(self, tracks: tuple[Track, ...]) -> None:
-        """Make an initialization segment for these tracks unless the current one is theirs."""
-        if tracks == self.tracks and self._init_number >= 0:
-            return
-        self.tracks = tracks
-        self._init_number += 1
-        self._segment.init, self._segment.new_init = self._init_number, True
-        self._segment.discontinuity = self._segment.msn > 0
-        self._events.append(InitReady(self._init_number, write_init(tracks)))
+        if self._writer.describe(tracks) and self._segment.msn > 0:
+            self._segment.discontinuity = True
 
 
 def _decayed(usual: float, now: int) -> float:

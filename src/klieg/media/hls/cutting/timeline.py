@@ -47,6 +47,11 @@ class Timeline:
         """Return the media time, in grid ticks, of a publisher's time in ``timescale`` ticks."""
         return rescale(time + self.shift(timescale), timescale, TICKS_PER_SECOND)
 
+    def shift_at(self, grid_ticks: int) -> int:
+        """Return what was added, in grid ticks, to the publisher's times of what is at a media time."""
+        paused = sum(ticks for start, ticks in self._pauses if start <= grid_ticks)
+        return self.start - self._zero - paused
+
     def wallclock(self, grid_ticks: int) -> float:
         """Return the UTC seconds of a media time; pauses that were taken out before it count."""
         paused = sum(ticks for start, ticks in self._pauses if start <= grid_ticks)

@@ -52,8 +52,8 @@ class VideoQueue:
         decode_time = self.decode_time(unit, shift)
         if self._decode_times:
             decode_time = max(decode_time, self._decode_times[-1] + 1)
-        elif self.end is not None:
-            decode_time = self.end
+        else:
+            decode_time = max(decode_time, 0) if self.end is None else self.end
         self._decode_times.append(decode_time)
         self._presentation_times.append(unit.pts + shift)
         self._keyframes.append(unit.keyframe)

@@ -8,15 +8,8 @@ from fakes.mp4_reader import read_fragments
 from fakes.scripted_stream import AUDIO, VIDEO, Arrival, Script
 from klieg.media.codecs.aac_silence import silent_frame
 from klieg.media.hls.config import HlsConfig
-from klieg.media.hls.cutting.segmenter import (
-    LEADING_GAP_CELLS,
-    MAX_PART_UNITS,
-    InitReady,
-    PartReady,
-    Segmenter,
-    SegmenterEvent,
-    SegmentReady,
-)
+from klieg.media.hls.cutting.events import CuttingEvent, InitReady, PartReady, SegmentReady
+from klieg.media.hls.cutting.segmenter import LEADING_GAP_CELLS, MAX_PART_UNITS, Segmenter
 from klieg.media.unit import Unit
 
 FRAME_MS = 33.4
@@ -27,7 +20,7 @@ class Fed:
 
     def __init__(self, config: HlsConfig | None = None) -> None:
         self.segmenter = Segmenter(config or HlsConfig())
-        self.events: list[tuple[SegmenterEvent, float]] = []
+        self.events: list[tuple[CuttingEvent, float]] = []
 
     def feed(self, arrivals: list[Arrival]) -> "Fed":
         for unit, wallclock in arrivals:
