@@ -25,14 +25,14 @@ class ArrivalLog:
         highest = self._highest
         if highest is None:
             self._highest = sequence + 0x10000
-            self._arrivals[self._highest] = int(now * _TICKS_PER_SECOND)
+            self._arrivals[self._highest] = round(now * _TICKS_PER_SECOND)
             return
         extended = highest + ((sequence - highest + 0x8000) & 0xFFFF) - 0x8000
         if extended > highest:
             self._highest = extended
         elif extended < highest - _OLD:
             return
-        self._arrivals.setdefault(extended, int(now * _TICKS_PER_SECOND))
+        self._arrivals.setdefault(extended, round(now * _TICKS_PER_SECOND))
 
     def poll(self, now: float, sender_ssrc: int, media_ssrc: int) -> TransportFeedback | None:
         """Return feedback when it is time and packets came, at most each 50 ms.

@@ -13,11 +13,11 @@ MAX_GAP_PACKETS = 1024
 REORDER_TOLERANCE_S = 0.01
 """A packet that is late by no more than this was merely overtaken."""
 MIN_RETRY_S = 0.02
-RETRY_BACKOFF = 1.5
+RETRY_BACKOFF = 1.15
 MAX_TRIES = 10
 WAIT_WITHOUT_NACK_S = 0.06
 MIN_WAIT_S, MAX_WAIT_S = 0.25, 1.0
-"""Bounds of how long a packet that was asked for is waited for: four times what an answer takes."""
+"""Bounds of how long a packet that was asked for is waited for: five times what an answer takes."""
 _FIRST_ANSWER_S = 0.1
 
 type Released = RtpPacket | Literal["loss"]
@@ -56,7 +56,7 @@ class ReorderBuffer:
     @property
     def wait_s(self) -> float:
         """How long a missing packet is waited for."""
-        return min(MAX_WAIT_S, max(MIN_WAIT_S, 4 * self.answer_s)) if self._nack else WAIT_WITHOUT_NACK_S
+        return min(MAX_WAIT_S, max(MIN_WAIT_S, 5 * self.answer_s + 0.05)) if self._nack else WAIT_WITHOUT_NACK_S
 
     def insert(self, sequence: int, packet: RtpPacket, now: float) -> list[Released]:
         """Take a packet; return it and what waited for it, when its turn has come."""

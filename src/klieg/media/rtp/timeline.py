@@ -4,11 +4,15 @@ from klieg.media.rtp.rtcp.report import SenderReport
 from klieg.media.rtp.sequence import TimestampUnwrapper
 
 MAX_JUMP_S = 2.0
-"""A timestamp that leaves the arrivals by more than this between two units is a clock that was set anew."""
-MAX_CORRECTION_S = 3.0
+"""A unit that is ahead of time by more than this, against those before it, or goes back as far, is of a clock that was
+set anew. One that is late is not: the network may hold everything up and then deliver it."""
+MAX_CORRECTION_S = 10.0
 """Sender reports that put sound and picture further apart than this are not believed."""
+_SMOOTHING = 1 / 64
 _SLEW = 4
 """Corrections stretch or shrink the time between two pictures by at most a quarter."""
+_TOO_LATE_S = 0.5
+"""A source that is behind by more than this leaps forward instead."""
 
 
 class SessionTimeline:
@@ -44,6 +48,7 @@ class SourceClock:
         self._unwrapper = TimestampUnwrapper()
         self._offset = 0
         self._correction = 0
+        self._early = 0.0
         self._wanted: int | None = None
         self._last: tuple[int, int, float] | None = None
         self._report: tuple[float, int] | None = None
@@ -68,7 +73,7 @@ class SourceClock:
                 self._apply(self._pending)
                 self._follow(None)
             last = self._last
-        elif abs((extended - last[0]) / self._rate - (now - last[2])) > MAX_JUMP_S:
+        elif self._leaps(extended, last[0], now):
             self._offset += last[0] - extended + max(1, round((now - last[2]) * self._rate))
             self._report = None
             self._wanted = None
@@ -90,6 +95,15 @@ class SourceClock:
             return
         self._wanted = round((zero - reference) * self._rate)
 
+    def _leaps(self, extended: int, before: int, now: float) -> bool:
+        """Whether a timestamp is of a clock that was set anew; else it says how early units come by now."""
+        early = (extended + self._offset) / self._rate - (now - self._timeline.begin) - self._early
+        if early > MAX_JUMP_S or (extended - before) / self._rate < -MAX_JUMP_S:
+            return True
+        if abs(early) < MAX_JUMP_S:
+            self._early += early * _SMOOTHING
+        return False
+
     def _apply(self, report: SenderReport) -> None:
         assert self._last is not None, "reports are put off until there is a unit"
         extended = self._last[0] + ((report.timestamp - self._last[0] + 0x80000000) & 0xFFFFFFFF) - 0x80000000
@@ -108,7 +122,7 @@ class SourceClock:
         if self._wanted is None or self._wanted == self._correction:
             return
         difference = self._wanted - self._correction
-        if step is not None:
+        if step is not None and difference < _TOO_LATE_S * self._rate:
             bound = max(1, step // _SLEW)
             difference = max(-bound, min(bound, difference))
         self._correction += difference

@@ -71,7 +71,7 @@ class PublishOffer:
                 media.append(refused(section))
                 continue
             part = taken[index]
-            lines = [*address, *_mid(section), "a=recvonly", "a=rtcp-mux", "a=rtcp-rsize", *part.lines, *transport]
+            lines = [*address, *_mid(section), "a=recvonly", "a=rtcp-mux", *part.lines, *transport]
             media.append(MediaSection(section.kind, shared.port, section.protocol, [_number(part)], lines))
         session = [line for line in engine.lines if not line.startswith("a=group:")]
         session.append(bundle_line(self._sections[part.index] for part in self._taken))
@@ -180,7 +180,8 @@ def _taken(index: int, section: MediaSection, codec: OfferedCodec) -> _Taken:
         reduced_size=section.value("rtcp-rsize") is not None,
     )
     number = codec.payload_type
-    lines = [f"a=rtpmap:{number} {codec.rtpmap}"]
+    lines = ["a=rtcp-rsize"] if stream.reduced_size else []
+    lines.append(f"a=rtpmap:{number} {codec.rtpmap}")
     lines += [f"a=fmtp:{number} {codec.fmtp}"] if codec.fmtp else []
     lines += [f"a=rtcp-fb:{number} {what}" for what in feedback]
     answered = {stream.twcc_id: TRANSPORT_CC, stream.mid_id: MID, stream.rid_id: RID}
