@@ -29,6 +29,8 @@ _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 _NOT_PAGES = ("api/", "internal/", "hls/", "_app/")
 _PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=()"
 """Going live from the browser takes the first three."""
+_SPEAKS_ELSEWHERE = {"broadcast"}
+"""Pages that publish to an endpoint of the person's own."""
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Klieg</title>
 <h1>The web app is not built yet</h1>
@@ -42,7 +44,8 @@ async def serve_web_app(path: str, request: Request) -> Response:
     if found is None and (path.startswith(_NOT_PAGES) or "." in path.rsplit("/", 1)[-1]):
         raise HTTPException(404)
     if found is None or found.path.suffix == ".html":
-        return await run_in_threadpool(_page, found, addresses_of(request))
+        elsewhere = path.rstrip("/") in _SPEAKS_ELSEWHERE
+        return await run_in_threadpool(_page, found, addresses_of(request), elsewhere=elsewhere)
     headers = {"Cache-Control": "public, max-age=31536000, immutable" if found.immutable else "public, max-age=300"}
     return _negotiated(found.path, request.headers.get("accept-encoding", ""), headers)
 
@@ -73,14 +76,14 @@ def _negotiated(path: Path, accepted: str, headers: dict[str, str]) -> FileRespo
     return FileResponse(path, headers=headers | {"Vary": "Accept-Encoding"}, media_type=media_type)
 
 
-def _page(found: _File | None, addresses: Addresses) -> HTMLResponse:
+def _page(found: _File | None, addresses: Addresses, *, elsewhere: bool) -> HTMLResponse:
     path = found.path if found else BUILD / _FALLBACK
     if not path.is_file():
         return HTMLResponse(_MISSING, 503, {"Cache-Control": "no-store"})
     text, script_hashes = _read_page(path, path.stat().st_mtime_ns)
     headers = {
         "Cache-Control": "no-cache",
-        "Content-Security-Policy": page_policy(addresses, script_hashes),
+        "Content-Security-Policy": page_policy(addresses, script_hashes, elsewhere=elsewhere),
         "Permissions-Policy": _PERMISSIONS,
     }
     return HTMLResponse(text, 200, headers)
@@ -95,8 +98,14 @@ def _read_page(path: Path, _changed_at: int) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def page_policy(addresses: Addresses, script_hashes: tuple[str, ...]) -> str:
-    """Return the content security policy of a page: our own scripts, media from the node, hls.js's worker and blobs."""
+def page_policy(addresses: Addresses, script_hashes: tuple[str, ...], *, elsewhere: bool = False) -> str:
+    """Return the content security policy of a page: our own scripts, media from the node, hls.js's worker and blobs.
+
+    Args:
+        addresses: Where the page's own things are.
+        script_hashes: SHA-256 of each inline script.
+        elsewhere: Whether the page may ask any address that a person pastes into it.
+    """
     socket = addresses.page.replace("http", "ws", 1)
     hashes = " ".join(f"'sha256-{digest}'" for digest in script_hashes)
     return "; ".join(
@@ -106,7 +115,7 @@ def page_policy(addresses: Addresses, script_hashes: tuple[str, ...]) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             f"media-src 'self' blob: {addresses.playback}",
-            f"connect-src 'self' {socket} {addresses.playback}",
+            f"connect-src 'self' {socket} {addresses.playback}" + (" https: http:" if elsewhere else ""),
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",

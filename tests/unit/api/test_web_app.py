@@ -100,3 +100,17 @@ def test_the_policy_lets_a_player_work() -> None:
     assert policy["media-src"] == "'self' blob: http://tv.example:8081"
     assert policy["connect-src"] == "'self' ws://tv.example http://tv.example:8081"
     assert policy["worker-src"] == "'self' blob:"
+
+
+@pytest.mark.parametrize(("path", "elsewhere"), [("/broadcast", True), ("/broadcast/", True), ("/demo", False)])
+async def test_only_the_page_that_takes_a_pasted_endpoint_may_ask_any_address(
+    build: Path, client: httpx.AsyncClient, path: str, *, elsewhere: bool
+) -> None:
+    policy = (await client.get(path)).headers["content-security-policy"]
+    (connects,) = (part for part in policy.split("; ") if part.startswith("connect-src "))
+    assert connects.endswith(" https: http:") is elsewhere
+
+
+async def test_pages_may_ask_for_camera_and_microphone(build: Path, client: httpx.AsyncClient) -> None:
+    permissions = (await client.get("/go-live")).headers["permissions-policy"].split(", ")
+    assert {"camera=(self)", "microphone=(self)", "display-capture=(self)", "payment=()"} <= set(permissions)
