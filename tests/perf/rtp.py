@@ -95,13 +95,17 @@ def receive(packets: list[tuple[float, bytes]], video: ForwardedTrack, loss: flo
             session.receive_packet(0, data, now)
         outgoing = session.poll(now).outgoing
         spent += time.process_time() - begun
-        for _, said in outgoing if loss else ():
-            for packet in parse_compound(said):
-                if isinstance(packet, Nack) and packet.media_ssrc == video.ssrc:
-                    for again in video.resend(packet.sequences):
-                        network.send(with_payload_type(again, 102), now)
+        for again in answers([said for _, said in outgoing], video) if loss else ():
+            network.send(again, now)
         now += POLL_S
     return Cost(spent, count)
+
+
+def answers(feedback: list[bytes], video: ForwardedTrack) -> list[bytes]:
+    """Return the packets that are asked for."""
+    said = [packet for data in feedback for packet in parse_compound(data)]
+    nacks = [packet for packet in said if isinstance(packet, Nack) and packet.media_ssrc == video.ssrc]
+    return [with_payload_type(again, 102) for nack in nacks for again in video.resend(nack.sequences)]
 
 
 def fan_out(packets: list[tuple[float, bytes]]) -> Cost:
