@@ -143,6 +143,23 @@ class Settings(BaseSettings):
         description="How long after going live the first players wait for the other renditions of a channel that has "
         "them; most players read the list of renditions once.",
     )
+    ladder_encoder: Literal["libx264", "h264_nvenc", "h264_vaapi"] = Field(
+        "libx264",
+        description="What makes the smaller renditions of STANDARD and ADVANCED channels; where it is not available, "
+        "libx264 does.",
+    )
+    ladder_preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = Field(
+        "veryfast", description="How much work libx264 puts into a picture: quality against CPU."
+    )
+    ladder_rungs: str = Field(
+        "",
+        pattern=r"^\s*$|^\s*\d+:\d+\s*(,\s*\d+:\d+\s*)*$",
+        description="The smaller renditions of STANDARD and ADVANCED channels as shorter edge and kb/s, e.g. "
+        "720:2400,480:1400,360:630. Empty: those of the channel type and preset.",
+    )
+    basic_limits: bool = Field(
+        False, description="Hold BASIC channels to 1.5 Mb/s up to 480 lines and 3.5 Mb/s above, as Amazon IVS does."
+    )
     ended_linger_s: int = Field(
         60, ge=5, le=600, description="How long an ended stream can still be fetched, so that players play out."
     )
@@ -266,7 +283,7 @@ class Settings(BaseSettings):
         return Path(tempfile.gettempdir()) / f"klieg-{os.getuid()}-{digest}" / path.name
 
     @property
-    def ice_server_urls(self) -> tuple[str, ...]:
+    def ice_urls(self) -> tuple[str, ...]:
         """The servers of ``ice_servers``, one by one."""
         return tuple(self.ice_servers.split())
 

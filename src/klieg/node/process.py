@@ -6,6 +6,7 @@ import resource
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 
 import httpx
 import structlog
@@ -34,6 +35,8 @@ from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
 from klieg.node.transcode.audio import AudioConversion
+from klieg.node.transcode.ladder import Ladders
+from klieg.node.transcode.numbers import collect_transcoding
 from klieg.node.webrtc.service import WebRtcService
 
 _log = structlog.get_logger(__name__)
@@ -53,6 +56,7 @@ class Node:
         registry: Broadcasts.
         store: Their renditions.
         audio: Their sound in another codec.
+        ladders: Their smaller pictures.
         server: Player connections.
     """
 
@@ -91,6 +95,7 @@ class Node:
             spawn=self._spawn,
         )
         self.audio = AudioConversion()
+        self.ladders = Ladders.of_settings(settings, self._clock.now)
         self.webrtc = WebRtcService(
             settings, self._clock, self._house, spawn=self._spawn, want_opus=self.audio.want_opus
         )
@@ -114,7 +119,7 @@ class Node:
         )
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
         self._numbers = self._make_numbers()
-        self.registry.on_open += [self.store.attach, self.audio.attach, self.webrtc.attach]
+        self.registry.on_open += [self.store.attach, self.audio.attach, self.ladders.attach, self.webrtc.attach]
         self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
         self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
 
@@ -129,7 +134,7 @@ class Node:
             meters=self._house.meters,
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
-            further=(self.webrtc.collect,),
+            further=(self.webrtc.collect, partial(collect_transcoding, self.ladders, self.audio)),
         )
 
     async def run(
@@ -164,6 +169,7 @@ class Node:
         await self.control.give_up_lease()
         await self.server.aclose()
         await self.audio.stop()
+        await self.ladders.stop()
         await self.webrtc.stop()
 
     async def _keep_time(self) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -66,7 +66,6 @@ class Studio:
     ladders: Ladders
     broadcast: Broadcast
     rungs: Rungs
-    tasks: list["asyncio.Task[None]"]
 
     def write(self, units: Iterable[Unit]) -> int:
         """Write the units of pictures; return the largest pts."""
@@ -80,20 +79,13 @@ class Studio:
 
 @pytest.fixture
 async def studio() -> AsyncIterator[Studio]:
-    loop = asyncio.get_running_loop()
-    tasks: list[asyncio.Task[None]] = []
-
-    def spawn(work: Coroutine[None, None, None]) -> None:
-        tasks.append(loop.create_task(work))
-
-    ladders = Ladders(now=loop.time, spawn=spawn, encoder="libx264", preset="veryfast", override=SIZES)
+    ladders = Ladders(now=asyncio.get_running_loop().time, encoder="libx264", preset="veryfast", override=SIZES)
     broadcast, rungs = make_broadcast(PublishRules(channel_type=ChannelType.STANDARD)), Rungs()
     broadcast.attach(rungs)
     ladders.attach(broadcast)
     broadcast.put_on_air(RecordingPublisher())
-    yield Studio(ladders, broadcast, rungs, tasks)
+    yield Studio(ladders, broadcast, rungs)
     await ladders.stop()
-    await asyncio.gather(*tasks)
 
 
 def _keyframes(units: Iterable[Unit]) -> list[int]:
@@ -187,7 +179,6 @@ async def test_a_publisher_that_returns_begins_a_timeline_of_its_own(studio: Stu
         assert units[0].keyframe
         assert units[0].pts == media.of(media.video)[0].pts + shift
     studio.broadcast.end(EndReason.STOPPED)
-    await asyncio.gather(*studio.tasks)
     assert (studio.ladders.rungs, studio.rungs.heard) == (0, ["discontinuity", "end"])
 
 

@@ -1,10 +1,14 @@
 """Ladders of a node: which broadcasts get one, and the numbers of them all."""
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Callable
+from typing import Self
 
+from klieg.kernel.errors import SettingsError
+from klieg.kernel.settings import PREFIX, Settings
 from klieg.node.broadcast import Broadcast
 from klieg.node.transcode.broadcast_ladder import BroadcastLadder
-from klieg.node.transcode.rungs import RungSize, choose_sizes
+from klieg.node.transcode.rungs import RungSize, choose_sizes, parse_sizes
 
 
 class Ladders:
@@ -12,7 +16,6 @@ class Ladders:
 
     Args:
         now: Monotonic seconds.
-        spawn: Runs a coroutine in the background.
         encoder: What makes the rungs, as FFmpeg calls it.
         preset: Effort of x264.
         override: The operator's steps, in place of those of STANDARD and ADVANCED channels.
@@ -25,17 +28,29 @@ class Ladders:
         self,
         *,
         now: Callable[[], float],
-        spawn: Callable[[Coroutine[None, None, None]], object],
         encoder: str,
         preset: str,
         override: tuple[RungSize, ...] = (),
     ) -> None:
         self._now = now
-        self._spawn = spawn
         self._arguments = (encoder, preset)
         self._override = override
         self._ladders: list[BroadcastLadder] = []
+        self._stops: set[asyncio.Task[None]] = set()
         self._ended_deaths = 0
+
+    @classmethod
+    def of_settings(cls, settings: Settings, now: Callable[[], float]) -> Self:
+        """Return what a node's settings ask for.
+
+        Raises:
+            SettingsError: ``ladder_rungs`` cannot be meant.
+        """
+        try:
+            override = parse_sizes(settings.ladder_rungs)
+        except ValueError as error:
+            raise SettingsError(f"{PREFIX}LADDER_RUNGS cannot be used: {error}.") from error
+        return cls(now=now, encoder=settings.ladder_encoder, preset=settings.ladder_preset, override=override)
 
     @property
     def deaths(self) -> int:
@@ -69,10 +84,13 @@ class Ladders:
     async def stop(self) -> None:
         """End every worker."""
         for ladder in list(self._ladders):
-            await ladder.worker.stop()
+            self._end(ladder)
+        await asyncio.gather(*self._stops)
 
     def _end(self, ladder: BroadcastLadder) -> None:
         if ladder in self._ladders:
             self._ladders.remove(ladder)
             self._ended_deaths += ladder.worker.deaths
-            self._spawn(ladder.worker.stop())
+            stop = asyncio.get_running_loop().create_task(ladder.worker.stop())
+            self._stops.add(stop)
+            stop.add_done_callback(self._stops.discard)
