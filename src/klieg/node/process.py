@@ -93,6 +93,7 @@ class Node:
             idle_timeout_s=settings.ingest_idle_timeout_s,
             counts=self._counts,
             spawn=self._spawn,
+            basic_limits=settings.basic_limits,
         )
         self.audio = AudioConversion()
         self.ladders = Ladders.of_settings(settings, self._clock.now)

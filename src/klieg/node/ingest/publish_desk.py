@@ -10,13 +10,14 @@ from typing import Protocol
 
 import structlog
 
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import IngestProtocol, PublishAccepted, PublishDecision, PublishRefused, RefusalCode
 from klieg.kernel.ids import StreamSessionId
 from klieg.media.unit import Unit
 from klieg.node.broadcast import Broadcast, BroadcastState
 from klieg.node.ingest import publish_ending as endings
 from klieg.node.ingest.counts import IngestCounts
+from klieg.node.ingest.limits import Breach, PublishLimits
 from klieg.node.ingest.masked_key import masked_key
 from klieg.node.ingest.multitrack_gate import MultitrackError, MultitrackGate
 from klieg.node.ingest.picture_gate import AudioOnlyError, PictureGate
@@ -47,7 +48,7 @@ class Authority(Protocol):
 
 @dataclass(frozen=True)
 class IngestHouse:
-    """What every publisher of a node shares."""
+    """What every publisher of a node shares; ``basic_limits`` hold BASIC channels (:mod:`klieg.node.ingest.limits`)."""
 
     authority: Authority
     registry: Registry
@@ -55,6 +56,7 @@ class IngestHouse:
     idle_timeout_s: float
     counts: IngestCounts
     spawn: Callable[[Coroutine[None, None, None]], object]
+    basic_limits: bool = False
     meters: set[RateMeter] = field(default_factory=set)
 
 
@@ -84,8 +86,9 @@ class PublishDesk:
         self._broadcast: Broadcast | None = None
         self._gate = PictureGate()
         self._pictures: MultitrackGate | None = None
+        self._limits: PublishLimits | None = None
         self._gone = False
-        self._max_window_bytes = house.max_kbps * 1000 // 8 * WINDOW_S
+        self._max_window_bytes = _window_bytes(house.max_kbps)
         self.log = _log.bind(protocol=protocol, address=address)
         self.meter = RateMeter()
         self.granted: PublishAccepted | None = None
@@ -128,7 +131,7 @@ class PublishDesk:
         if broadcast is None or pictures is None:
             return
         try:
-            if not pictures.receive_unit(unit):
+            if not pictures.receive_unit(unit) or self._breaches(unit):
                 return
             if self._gate.is_open:
                 broadcast.write(unit)
@@ -154,13 +157,18 @@ class PublishDesk:
         self.meter.add(received_bytes, now)
         self._house.counts.received_bytes += received_bytes
         if self.meter.window_bytes > self._max_window_bytes and self._broadcast is not None:
-            self.refuse(endings.flood(self._house.max_kbps))
+            limits = self._limits
+            assert limits is not None, "whoever is on the air has limits"
+            is_flood = limits.max_kbps == self._house.max_kbps
+            self.refuse(endings.flood(limits.max_kbps) if is_flood else endings.limit(limits.bit_rate_breach()))
 
     def refuse(self, ending: PublishEnding) -> None:
         """End what is on the air by a fault of the encoder, and drop it."""
         assert ending.reason is not None, "a fault ends the stream session"
         self._house.counts.refusals[ending.code] += 1
         self.log.warning("publisher_ended", code=ending.code, description=ending.description)
+        if ending.reason is EndReason.LIMIT_BREACH and self._broadcast is not None:
+            self._broadcast.note(StreamEventName.LIMIT_BREACH, ending.code)
         self.end(ending.reason)
         self._drop(ending)
 
@@ -200,6 +208,17 @@ class PublishDesk:
         self.log.info("publisher_stopped", reason=reason.value)
         self._drop(endings.stopped(reason))
 
+    def _breaches(self, unit: Unit) -> bool:
+        """Whether a picture is more than the channel takes; its publisher is ended then."""
+        track, limits = unit.track, self._limits
+        if track.kind == "audio" or limits is None or limits.knows(track):
+            return False
+        breach = limits.receive_track(track)
+        self._max_window_bytes = _window_bytes(limits.max_kbps)
+        if isinstance(breach, Breach):
+            self.refuse(endings.limit(breach))
+        return breach is not None
+
     def _let_wait(self) -> None:
         broadcast, self._broadcast = self._broadcast, None
         if broadcast is not None:
@@ -229,6 +248,14 @@ class PublishDesk:
             self._broadcast = broadcast
         self._gate = PictureGate()
         self._pictures = MultitrackGate(accepted.rules, self._broadcast.tracks, self._broadcast.end_track)
+        self._limits = PublishLimits(
+            accepted.rules, ceiling_kbps=self._house.max_kbps, basic_limits=self._house.basic_limits
+        )
+        self._max_window_bytes = _window_bytes(self._limits.max_kbps)
         self._house.meters.add(self.meter)
         self.granted = accepted
         return accepted
+
+
+def _window_bytes(kbps: int) -> int:
+    return kbps * 1000 // 8 * WINDOW_S

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from klieg.contracts.facts import EndReason
+from klieg.node.ingest.limits import Breach
 from klieg.node.ingest.multitrack_gate import MultitrackError
 
 
@@ -46,6 +47,11 @@ def flood(max_kbps: int) -> PublishEnding:
     """More was sent than the limit."""
     sentence = f"More than {max_kbps} kb/s arrived over five seconds, which is the limit here."
     return PublishEnding("flood", EndReason.LIMIT_BREACH, sentence)
+
+
+def limit(breach: Breach) -> PublishEnding:
+    """More was sent than the channel's type allows: ``limit_bit_rate`` or ``limit_resolution``."""
+    return PublishEnding(f"limit_{breach.code}", EndReason.LIMIT_BREACH, breach.description)
 
 
 def multitrack(error: MultitrackError) -> PublishEnding:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from fakes.node.parts import VIDEO, FakeTime, Observed, RecordingReader, accepted, audio_unit, video_unit
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import (
+    ChannelType,
     IngestProtocol,
     MultitrackPolicy,
     PublishAccepted,
@@ -128,6 +129,30 @@ async def test_further_pictures_are_the_channel_s_to_allow(room: Room, policy: M
     assert [ending.code for ending in room.dropped] == ["multitrack_not_allowed"]
     assert room.dropped[0].description.startswith("MultitrackInputNotAllowed: ")
     assert room.observed.told == [("ended", EndReason.MULTITRACK_NOT_ALLOWED)]
+
+
+async def test_a_picture_larger_than_the_channel_s_type_allows_ends_by_a_sentence(room: Room) -> None:
+    room.decisions = [accepted().model_copy(update={"rules": PublishRules(channel_type=ChannelType.STANDARD)})]
+    await room.desk.authorize("sk_key")
+    room.desk.write(video_unit(0))
+    room.desk.write(video_unit(60, track=replace(VIDEO, width=2560, height=1440)))
+    assert len(room.reader.units) == 1
+    assert [ending.code for ending in room.dropped] == ["limit_resolution"]
+    noted = ("noted", (StreamEventName.LIMIT_BREACH, "limit_resolution"))
+    assert room.observed.told == [noted, ("ended", EndReason.LIMIT_BREACH)]
+
+
+async def test_more_bits_than_the_channel_s_type_allows_end_by_a_sentence(room: Room) -> None:
+    room.house = replace(room.house, max_kbps=30_000)
+    room.decisions = [accepted().model_copy(update={"rules": PublishRules(channel_type=ChannelType.STANDARD)})]
+    room.desk = room.new_desk()
+    await room.desk.authorize("sk_key")
+    room.desk.write(video_unit(0))
+    room.desk.count(5_900_000, 100.0)
+    assert room.dropped == []
+    room.desk.count(300_000, 104.0)
+    assert [ending.code for ending in room.dropped] == ["limit_bit_rate"]
+    assert room.dropped[0].description.startswith("More than 9775 kb/s")
 
 
 async def test_a_stop_from_our_side_is_told_once_and_ends_nothing_twice(room: Room) -> None:

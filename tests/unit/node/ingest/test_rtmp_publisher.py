@@ -11,7 +11,7 @@ from fakes.codec_vectors import WIDE_480
 from fakes.flv_tags import AVC, aac_configuration, aac_frame, enhanced_audio, enhanced_video, one_track
 from fakes.node.parts import FakeTime, Observed, RecordingPublisher, RecordingReader, accepted
 from fakes.rtmp_publisher import Publisher, codes
-from klieg.contracts.facts import EndReason
+from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import IngestProtocol, PublishDecision, PublishRefused, RefusalCode
 from klieg.kernel.ids import StreamSessionId
 from klieg.media.rtmp import amf0
@@ -204,7 +204,8 @@ async def test_a_flood_is_ended_within_the_window(studio: Studio) -> None:
     assert studio.publisher.is_publishing
     studio.publisher.desk.count(1, 104.9)
     assert ("error", "NetStream.Publish.Rejected") in studio.told()
-    assert studio.observed.told == [("ended", EndReason.LIMIT_BREACH)]
+    noted = ("noted", (StreamEventName.LIMIT_BREACH, "flood"))
+    assert studio.observed.told == [noted, ("ended", EndReason.LIMIT_BREACH)]
 
 
 async def test_a_slow_enough_encoder_is_never_a_flood(studio: Studio) -> None:
