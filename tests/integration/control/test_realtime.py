@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from fakes.running_control import PATIENCE_S, RunningControl, run_in_loop, serve
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime_socket import MAX_BAD_FRAMES, MAX_WATCHED
+from klieg.contracts.facts import StreamEventName
 from klieg.contracts.ingest import PublishAccepted
 from klieg.kernel.ids import StreamSessionId
 from klieg.kernel.settings import Settings
@@ -138,6 +139,11 @@ async def test_a_watched_channel_is_pushed_as_it_changes(running_on_sqlite: Runn
         assert shown["session_id"] == session_id
         await running.admin.patch("/api/v1/channels/demo", json={"title": "Later"})
         await page.until_channel("demo", title="Later")
+        await running.admin.patch("/api/v1/channels/demo", json={"latency_mode": "ULTRA_LOW"})
+        await page.until_channel("demo", latency_mode="ULTRA_LOW")
+        for code, muted in (("audio", ["audio"]), ("none", [])):
+            await running.node.tell(running.node.noted(session_id, StreamEventName.PUBLISHER_MUTED, code))
+            await page.until_channel("demo", publisher_muted=muted)
         await running.node.tell(running.node.ended(session_id))
         await page.until_channel("demo", is_live=False, started_at=None)
         await running.admin.delete("/api/v1/channels/demo")
