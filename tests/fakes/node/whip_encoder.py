@@ -18,6 +18,7 @@ import numpy as np
 RATE = 30
 SAMPLE_RATE = 48_000
 FRAME_SAMPLES = 960
+ATTEMPTS = 6
 
 
 def publish(
@@ -73,7 +74,7 @@ async def whip_encoder(
             str(seconds),
             "sound" if sound else "silent",
         ),
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        env=os.environ | {"PYTHONPATH": f"{Path(__file__).parents[2]}:{os.environ.get('PYTHONPATH', '')}"},
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -85,5 +86,18 @@ async def whip_encoder(
         await process.communicate()
 
 
+def main(url: str, stream_key: str, seconds: float, *, sound: bool) -> None:
+    """Publish; try again while the server refuses, as encoders do."""
+    for attempt in range(ATTEMPTS):
+        try:
+            publish(url, stream_key, seconds, sound=sound)
+        except av.HTTPClientError:
+            if attempt + 1 == ATTEMPTS:
+                raise
+            time.sleep(0.5)
+        else:
+            return
+
+
 if __name__ == "__main__":
-    publish(sys.argv[1], sys.argv[2], float(sys.argv[3]), sound=sys.argv[4] == "sound")
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]), sound=sys.argv[4] == "sound")

@@ -68,11 +68,12 @@ class RunningNode:
 
         return await until(find, within_s)
 
-    async def wait_for_log(self, event: str, within_s: float = 30) -> dict[str, Any]:
-        """Return the first log line of an event."""
+    async def wait_for_log(self, event: str, within_s: float = 30, **wanted: object) -> dict[str, Any]:
+        """Return the first log line of an event with these values."""
+        wanted["event"] = event
 
         async def find() -> dict[str, Any]:
-            return next((line for line in self.logged if line["event"] == event), {})
+            return next((line for line in self.logged if wanted.items() <= line.items()), {})
 
         return await until(find, within_s)
 
@@ -98,6 +99,7 @@ def start_node(tmp_path: Path) -> StartNode:
         ):
             control.channels[KEY] = "demo"
             ingest, delivery = (listen("127.0.0.1", 0, setting=name) for name in ("rtmp_port", "node_http_port"))
+            changed.setdefault("srt_port", 0)
             settings = Settings(
                 data_dir=tmp_path / "data",
                 valkey_url=changed.pop("valkey_url", f"unix://{tmp_path / 'v.sock'}"),

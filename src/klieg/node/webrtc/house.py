@@ -62,7 +62,7 @@ class WebRtcHouse:
         except RefusedRequestError as refused:
             response = self._count(refused)
         except Exception:  # noqa: BLE001 - a fault of ours in one request must not go unanswered
-            _log.exception("webrtc_request_failed", path=exchange.path.partition("/")[0])
+            _log.exception("webrtc_request_failed", root=exchange.path.split("/")[1])
             response = BROKEN
         if response is not None:
             exchange.respond(response)

@@ -74,7 +74,7 @@ class PeerResources:
     def __len__(self) -> int:
         return len(self._held)
 
-    def check_room(self, address: str) -> None:
+    def check_limits(self, address: str) -> None:
         """Raise what a client is answered that is one too many.
 
         Raises:

@@ -170,7 +170,7 @@ def _configuration(settings: Settings) -> Configuration:
 
 def _ice_servers(settings: Settings) -> IceServers:
     return IceServers(
-        urls=settings.ice_server_urls,
+        urls=settings.ice_urls,
         username=settings.turn_username,
         credential=settings.turn_credential.get_secret_value(),
         secret=settings.turn_secret.get_secret_value(),

@@ -63,7 +63,7 @@ class WhepEndpoint:
             raise refuse(406, "offer", str(error)) from error
         except MalformedSdpError as error:
             raise refuse(400, "malformed", str(error)) from error
-        self._house.resources.check_room(exchange.address)
+        self._house.resources.check_limits(exchange.address)
         viewer = self._admit(exchange.address, offered_ufrag(text), watched)
         exchange.abandon = viewer.leave
         self._house.hold(exchange, self._play(f"/whep/{channel}", offer, viewer))

@@ -92,7 +92,7 @@ class WhipEndpoint:
             raise refuse(400, "malformed", str(error)) from error
         digest = _digest(stream_key)
         self._check_ending(digest)
-        self._house.resources.check_room(exchange.address)
+        self._house.resources.check_limits(exchange.address)
         publisher, resource = self._admit(exchange.address, digest, offered_ufrag(text))
         exchange.abandon = publisher.give_up
         self._house.hold(exchange, self._publish(exchange, offer, stream_key, publisher, resource))

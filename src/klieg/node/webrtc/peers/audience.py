@@ -149,11 +149,15 @@ class Audience:
                 continue
             current = viewer.track_id
             if current is None:
-                if not layers or layers[0].track_id == track_id:
-                    viewer.move(track_id, first, None)
+                if layers[0].track_id == track_id:
+                    self._move(viewer, track_id, first)
             elif viewer.choice.choose(current, layers, now) == track_id:
-                former = self._pictures.get(current)
-                viewer.move(track_id, first, former.forwarded if former else None)
+                self._move(viewer, track_id, first)
+
+    def _move(self, viewer: ViewerPeer, track_id: TrackId, first: bytes) -> None:
+        former = self._pictures.get(viewer.track_id) if viewer.track_id is not None else None
+        viewer.move(track_id, first, former.forwarded if former else None)
+        viewer.follow([self._pictures[track_id].forwarded, self._sound])
 
     def _layers(self) -> list[Layer]:
         """Return the pictures, best first."""
@@ -165,6 +169,7 @@ class Audience:
         if not viewer.lifetime.is_open:
             return
         viewer.joined = True
+        viewer.follow([self._sound])
         layers = self._layers()
         if viewer.video_section is None:
             return
@@ -172,7 +177,7 @@ class Audience:
         if not packets:
             self._want_keyframe()
             return
-        viewer.move(layers[0].track_id, packets[0], None)
+        self._move(viewer, layers[0].track_id, packets[0])
         payload_type = viewer.payload_types["video"]
         packets = [addressed(packet, payload_type, viewer.shift) for packet in packets]
         viewer.note_sent(packets)

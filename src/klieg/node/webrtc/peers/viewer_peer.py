@@ -11,7 +11,7 @@ from klieg.node.webrtc.peers.layer_choice import LayerChoice
 from klieg.node.webrtc.peers.lifetime import Lifetime
 from klieg.node.webrtc.peers.peer_connection import ConnectionSettings, PeerConnection, SentSource
 
-SILENCE_S = 15.0
+SILENCE_S = 10.0
 """A viewer that reports nothing for this long is gone; players report every second or so."""
 BURST_PACKETS = 32
 """Packets of a backlog that go out in one turn of the loop, so that a join does not flood the viewer's line."""
