@@ -37,6 +37,7 @@ from klieg.contracts.ingest import (
     PublishDecision,
     PublishRefused,
     RefusalCode,
+    SrtPassphraseAnswer,
 )
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_RENEW_S, NODE_LEASE_TTL_MS, NodeLease
 from klieg.kernel.clock import Clock
@@ -56,6 +57,7 @@ RETRY_FIRST_S = 0.2
 RETRY_MOST_S = 5.0
 
 _DECISION: TypeAdapter[PublishAccepted | PublishRefused] = TypeAdapter(PublishAccepted | PublishRefused)
+_PASSPHRASE = TypeAdapter(SrtPassphraseAnswer)
 _UNAVAILABLE = PublishRefused(
     code=RefusalCode.UNAVAILABLE, description="The server cannot check stream keys right now; try again in a moment."
 )
@@ -106,7 +108,9 @@ class ControlLink:
         self._pace = DescriptionPace(self._tell_description, asyncio.get_running_loop().call_later)
         self._tell(NodeStarted(**self._stamp()))
 
-    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
+    async def authorize(
+        self, protocol: IngestProtocol, stream_key: str, client_address: str, *, encrypted: bool = False
+    ) -> PublishDecision:
         """Ask control whether a publisher may go on the air. UNAVAILABLE when control does not answer in time."""
         question = AuthorizePublish(
             node_id=self._node_id,
@@ -115,16 +119,25 @@ class ControlLink:
             stream_key=SecretStr(stream_key),
             client_address=client_address,
             held_sessions=self._held_sessions(),
+            encrypted=encrypted,
         )
         body = question.model_dump(mode="json") | {"stream_key": stream_key}
+        answer = await self._ask("authorize", body, _DECISION)
+        return answer or _UNAVAILABLE
+
+    async def srt_passphrase(self, stream_key: str) -> SrtPassphraseAnswer | None:
+        """Ask control what the channel of a stream key asks of an SRT caller. None when it does not answer in time."""
+        return await self._ask("srt-passphrase", {"stream_key": stream_key}, _PASSPHRASE)
+
+    async def _ask[Answer](self, path: str, body: dict[str, object], answer: TypeAdapter[Answer]) -> Answer | None:
         try:
             async with asyncio.timeout(AUTHORIZE_TIMEOUT_S):
-                response = await self._http.post("/internal/v1/ingest/authorize", json=body)
+                response = await self._http.post(f"/internal/v1/ingest/{path}", json=body)
             response.raise_for_status()
-            return _DECISION.validate_json(response.content)
+            return answer.validate_json(response.content)
         except (httpx.HTTPError, TimeoutError, ValidationError) as error:
             _log.warning("control_unavailable", error=f"{type(error).__name__}: {str(error)[:200]}")
-            return _UNAVAILABLE
+            return None
 
     def stream_started(self, broadcast: Broadcast) -> None:
         """Tell that the first media can be fetched."""

@@ -27,7 +27,6 @@ from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import TICK_S, HttpServer
 from klieg.node.delivery.router import Router
 from klieg.node.freed_memory import FreedMemory
-from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.front_door import FrontDoor
 from klieg.node.ingest.publish_desk import IngestHouse
@@ -82,10 +81,6 @@ class Node:
         low, normal = _hls_configs(settings)
         self.store = RenditionStore(self._clock, low=low, normal=normal, later=loop.call_soon)
         self._counts = IngestCounts()
-        self._admission = Admission(
-            max_connections=settings.ingest_max_connections,
-            max_per_address=settings.ingest_max_connections_per_address,
-        )
         self._house = IngestHouse(
             authority=self.control,
             registry=self.registry,
@@ -100,6 +95,7 @@ class Node:
         self.webrtc = WebRtcService(
             settings, self._clock, self._house, spawn=self._spawn, want_opus=self.audio.want_opus
         )
+        self._door = FrontDoor(settings, self._house, self.control)
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
         self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
         hls = HlsDelivery(
@@ -131,7 +127,7 @@ class Node:
             server=self.server,
             desks=(self._held, self._held_index),
             ingest=self._counts,
-            admission=self._admission,
+            admission=self._door.admission,
             meters=self._house.meters,
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
@@ -147,18 +143,17 @@ class Node:
         rtmps: socket.socket | None = None,
     ) -> None:
         """Serve on bound sockets until cancelled, then take leave."""
-        door = FrontDoor(self._settings, self._house, self._admission)
         async with asyncio.TaskGroup() as group:
             group.create_task(self.control.run())
             group.create_task(self._keep_time())
             group.create_task(keep_collections_rare())
-            await door.open(ingest, rtmps)
+            await self._door.open(ingest, rtmps)
             await self.server.listen(delivery)
             ready()
             try:
                 await asyncio.Event().wait()
             finally:
-                door.close()
+                self._door.close()
                 await asyncio.shield(self._take_leave())
 
     async def _take_leave(self) -> None:
@@ -168,6 +163,7 @@ class Node:
         if not await self.control.flush(FAREWELL_S):
             _log.warning("facts_left_behind", waited_s=FAREWELL_S)
         await self.control.give_up_lease()
+        await self._door.aclose()
         await self.server.aclose()
         await self.audio.stop()
         await self.ladders.stop()
@@ -196,6 +192,7 @@ class Node:
             "broadcasts_on_air": len(on_air),
             "bus": "ok" if self.control.bus_answers else "unavailable",
             "webrtc": self.webrtc.status(),
+            "srt": self._door.srt_state,
         }
 
 

@@ -16,6 +16,7 @@ class Addresses:
     web: list[str]
     ingest: str
     rtmps: str | None = None
+    srt: str | None = None
 
 
 def find_addresses(settings: Settings) -> Addresses:
@@ -24,10 +25,12 @@ def find_addresses(settings: Settings) -> Addresses:
     web = [settings.public_url] if settings.public_url else [f"http://{host}:{settings.http_port}" for host in hosts]
     host = _hosts(settings.rtmp_host)[0]
     rtmps = f"rtmps://{host}:{settings.rtmps_port}/live" if settings.rtmps_port else None
+    srt = f"srt://{host}:{settings.srt_port}" if settings.srt_port else None
     return Addresses(
         web=web,
         ingest=settings.public_ingest_url or f"rtmp://{host}:{settings.rtmp_port}/live",
         rtmps=settings.public_rtmps_url or rtmps,
+        srt=settings.public_srt_url or srt,
     )
 
 

@@ -37,7 +37,12 @@ def write_welcome(addresses: Addresses, *, demo: bool, command: str) -> str:
 
 
 def _more_ways_in(addresses: Addresses) -> list[str]:
-    return [f"{addresses.rtmps}  the same, encrypted"] if addresses.rtmps else []
+    ways = []
+    if addresses.rtmps:
+        ways.append(f"{addresses.rtmps}  the same, encrypted")
+    if addresses.srt:
+        ways.append(f"{addresses.srt}?streamid=KEY  where libsrt is installed")
+    return ways
 
 
 def _titled(title: str, texts: list[str]) -> list[str]:

@@ -6,7 +6,14 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from klieg.contracts.ingest import LatencyMode, PublishAccepted, PublishRefused, PublishRules, RefusalCode
+from klieg.contracts.ingest import (
+    LatencyMode,
+    PublishAccepted,
+    PublishRefused,
+    PublishRules,
+    RefusalCode,
+    SrtPassphraseAnswer,
+)
 from klieg.kernel.ids import ChannelId, StreamSessionId
 
 
@@ -19,6 +26,7 @@ class FakeControlPlane:
         modes: Latency modes by channel name; LOW where nothing is said.
         rules: What channels ask of their publishers, by name.
         questions: Bodies of authorize requests, in order.
+        passphrases: What SRT callers must encrypt by, by channel name; others may do without.
         silent: While true, questions are not answered.
         secret: What a node must show.
     """
@@ -28,6 +36,7 @@ class FakeControlPlane:
     modes: dict[str, LatencyMode] = field(default_factory=dict)
     rules: dict[str, PublishRules] = field(default_factory=dict)
     questions: list[dict[str, object]] = field(default_factory=list)
+    passphrases: dict[str, str] = field(default_factory=dict)
     silent: bool = False
     port: int = 0
     _sessions: dict[str, str] = field(default_factory=dict)
@@ -75,6 +84,10 @@ class FakeControlPlane:
                     await asyncio.Event().wait()
                 if f"bearer {self.secret}".lower() in head and head.startswith("post /internal/v1/ingest/authorize "):
                     status, body = "200 OK", self.decide(question).model_dump_json().encode()
+                elif f"bearer {self.secret}".lower() in head and head.startswith("post /internal/v1/ingest/srt-pass"):
+                    passphrase = self.passphrases.get(self.channels.get(str(question["stream_key"]), ""))
+                    answer = SrtPassphraseAnswer(passphrase=passphrase, required=passphrase is not None)
+                    status, body = "200 OK", answer.model_dump_json().encode()
                 else:
                     status, body = "401 Unauthorized", b"{}"
                 writer.write(f"HTTP/1.1 {status}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)

@@ -10,7 +10,7 @@ from klieg.cli.main import main
 from klieg.kernel.settings import Settings
 from klieg.node.ingest.tls_certificate import SELF_SIGNED_NAME, find_certificate
 
-CHECKS = {"certificate", "data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
+CHECKS = {"certificate", "srt", "data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +20,7 @@ def ports(monkeypatch: pytest.MonkeyPatch, make_port: Any) -> dict[str, int]:
     chosen = {name: make_port() for name in names}
     for name, port in chosen.items():
         monkeypatch.setenv(name, str(port))
+    monkeypatch.setenv("KLIEG_SRT_PORT", str(make_port()))
     monkeypatch.setattr("klieg.cli.doctor.machine.files", lambda _package: _BuiltWeb())
     return chosen
 
@@ -60,6 +61,17 @@ def test_a_port_of_somebody_else_fails_with_what_to_do(
     assert code == ExitCode.REFUSED
     assert findings[f"port {port}"]["verdict"] == "failed"
     assert "KLIEG_RTMP_PORT" in findings[f"port {port}"]["remedy"]
+
+
+def test_without_libsrt_srt_is_off_and_the_remedy_names_the_package(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("klieg.node.ingest.srt.library._NAMES", ())
+    monkeypatch.setattr("ctypes.util.find_library", lambda _name: None)
+    code, findings = examine(capsys)
+    assert code == ExitCode.OK
+    assert findings["srt"]["verdict"] == "warning"
+    assert "libsrt1.5-gnutls" in findings["srt"]["detail"]
 
 
 def test_a_certificate_that_cannot_be_read_or_has_ended_fails(

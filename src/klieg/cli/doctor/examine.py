@@ -4,11 +4,21 @@ from klieg.cli.doctor.certificate import check_certificate
 from klieg.cli.doctor.finding import Finding
 from klieg.cli.doctor.machine import check_clock, check_codecs, check_file_limit, check_web_build
 from klieg.cli.doctor.network import check_ports
+from klieg.cli.doctor.srt import check_srt
 from klieg.cli.doctor.storage import check_storage
 from klieg.cli.doctor.stores import check_bus, check_database
 from klieg.kernel.settings import Settings
 
-_CHECKS = (check_ports, check_certificate, check_storage, check_clock, check_codecs, check_file_limit, check_web_build)
+_CHECKS = (
+    check_ports,
+    check_certificate,
+    check_srt,
+    check_storage,
+    check_clock,
+    check_codecs,
+    check_file_limit,
+    check_web_build,
+)
 _STORE_CHECKS = (check_database, check_bus)
 
 

@@ -6,6 +6,7 @@ broadcast, and says when the encoder has to be dropped and why. How that is told
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -39,8 +40,10 @@ JUST_ENDED = PublishRefused(
 class Authority(Protocol):
     """Who decides about publishers (:class:`klieg.node.control.ControlLink`)."""
 
-    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
-        """Decide whether the holder of ``stream_key`` may go on the air."""
+    async def authorize(
+        self, protocol: IngestProtocol, stream_key: str, client_address: str, *, encrypted: bool = False
+    ) -> PublishDecision:
+        """Decide whether the holder of ``stream_key`` may go on the air; ``encrypted`` is of SRT."""
 
     def session_ended(self, session_id: StreamSessionId, reason: EndReason) -> None:
         """Take back a stream session that was granted and will not be used."""
@@ -99,7 +102,7 @@ class PublishDesk:
         return self._broadcast
 
     async def authorize(
-        self, stream_key: str, *, software: str | None = None, gives_way: bool = False
+        self, stream_key: str, *, software: str | None = None, gives_way: bool = False, encrypted: bool = False
     ) -> PublishDecision | None:
         """Ask control, and go on the air if it says yes. None when the encoder left meanwhile (see ``lose``).
 
@@ -107,9 +110,10 @@ class PublishDesk:
             stream_key: What the encoder showed.
             software: What it says it is.
             gives_way: The next publisher with this key may take its place.
+            encrypted: Whether SRT carries it encrypted; other protocols speak for themselves.
         """
         self.log = self.log.bind(key=masked_key(stream_key))
-        decision = await self._decide(stream_key, gives_way=gives_way)
+        decision = await self._decide(stream_key, gives_way=gives_way, encrypted=encrypted)
         if self._gone:
             if isinstance(decision, PublishAccepted) and not decision.resumed:
                 self._house.authority.session_ended(decision.session_id, EndReason.NEVER_STARTED)
@@ -224,14 +228,14 @@ class PublishDesk:
         if broadcast is not None:
             self._house.registry.lose_publisher(broadcast)
 
-    async def _decide(self, stream_key: str, *, gives_way: bool) -> PublishDecision:
+    async def _decide(self, stream_key: str, *, gives_way: bool, encrypted: bool) -> PublishDecision:
         """Ask control. A publisher that offered its place makes way, unless we are such a one ourselves."""
-        authority = self._house.authority
-        decision = await authority.authorize(self._protocol, stream_key, self._address)
+        ask = partial(self._house.authority.authorize, self._protocol, stream_key, self._address, encrypted=encrypted)
+        decision = await ask()
         if not isinstance(decision, PublishAccepted) or not decision.resumed or gives_way or self._gone:
             return decision
         made_way = self._house.registry.make_way(decision.session_id)
-        return await authority.authorize(self._protocol, stream_key, self._address) if made_way else decision
+        return await ask() if made_way else decision
 
     def _enter(self, accepted: PublishAccepted) -> PublishDecision:
         """Take the granted stream session, unless this node knows better about a resumed one."""

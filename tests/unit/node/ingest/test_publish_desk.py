@@ -59,7 +59,10 @@ class Room:
     def new_desk(self) -> PublishDesk:
         return PublishDesk(self.house, "whip", "192.0.2.7", drop=self.dropped.append)
 
-    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
+    async def authorize(
+        self, protocol: IngestProtocol, stream_key: str, client_address: str, *, encrypted: bool = False
+    ) -> PublishDecision:
+        assert not encrypted
         self.asked.append((protocol, stream_key, client_address))
         return self.decisions.pop(0)
 

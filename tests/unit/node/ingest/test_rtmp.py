@@ -38,7 +38,9 @@ class Desk:
         self.admission = Admission(max_connections=max_connections, max_per_address=max_connections)
         self.listener = RtmpListener(house, self.admission, handshake_timeout_s=10)
 
-    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
+    async def authorize(
+        self, protocol: IngestProtocol, stream_key: str, client_address: str, *, encrypted: bool = False
+    ) -> PublishDecision:
         return accepted()
 
     def session_ended(self, session_id: StreamSessionId, reason: EndReason) -> None:

@@ -58,8 +58,10 @@ class Studio:
             self.encoder.connection, self.house, protocol="rtmp", address="192.0.2.7", flush=lambda: None
         )
 
-    async def authorize(self, protocol: IngestProtocol, stream_key: str, client_address: str) -> PublishDecision:
-        assert (protocol, client_address) == ("rtmp", "192.0.2.7")
+    async def authorize(
+        self, protocol: IngestProtocol, stream_key: str, client_address: str, *, encrypted: bool = False
+    ) -> PublishDecision:
+        assert (protocol, client_address, encrypted) == ("rtmp", "192.0.2.7", False)
         self.asked.append(stream_key)
         return self.decision
 
