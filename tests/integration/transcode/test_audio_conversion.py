@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from fakes.clicks import encode_clicks, find_clicks
+from fakes.node.clicks import encode_clicks, find_clicks
 from fakes.node.parts import RecordingPublisher, make_broadcast
 from fakes.node.waiting import until
 from klieg.contracts.facts import EndReason

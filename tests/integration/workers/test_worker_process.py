@@ -54,7 +54,7 @@ def heard() -> Heard:
 @pytest.fixture
 async def worker(heard: Heard) -> AsyncIterator[WorkerProcess]:
     made = WorkerProcess(
-        "fakes.tiny_worker",
+        "fakes.node.tiny_worker",
         name="tiny",
         on_message=heard.message,
         on_unit=heard.unit,
@@ -136,7 +136,7 @@ from klieg.node.workers.process import WorkerProcess
 configure_log("error", "json", process="node")
 async def main():
     told = lambda fields: print(worker.pid, flush=True)
-    worker = WorkerProcess("fakes.tiny_worker", name="tiny", on_message=told, on_unit=print, on_exit=print)
+    worker = WorkerProcess("fakes.node.tiny_worker", name="tiny", on_message=told, on_unit=print, on_exit=print)
     await worker.start()
     if {child_is == "hung"}:
         worker.send({{"do": "hang"}})

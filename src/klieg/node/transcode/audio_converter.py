@@ -14,7 +14,7 @@ from klieg.media.codecs.opus import opus_track
 from klieg.media.timebase import rescale
 from klieg.media.track import DERIVED_AUDIO, AudioCodec, AudioTrack
 from klieg.media.unit import Unit
-from klieg.node.transcode.sample_clock import RATE, SampleClock
+from klieg.node.transcode.sound_clock import RATE, SoundClock
 
 BIT_RATE = 128_000
 _LAYOUT = "stereo"
@@ -54,7 +54,7 @@ class AudioConverter:
     def __init__(self, target: AudioCodec) -> None:
         self._target = target
         self._format = _FORMATS[target]
-        self._clock = SampleClock()
+        self._clock = SoundClock()
         self._source: AudioTrack | None = None
         self._decoder: AudioCodecContext | None = None
         self._resampler: AudioResampler | None = None

@@ -11,7 +11,7 @@ import structlog
 from klieg.media.track import AudioCodec
 from klieg.node.transcode.audio_converter import AudioConverter
 from klieg.node.workers.child import Link, run_child
-from klieg.node.workers.wire import Message
+from klieg.node.workers.wire import Message, WiredUnit
 
 _log = structlog.get_logger(__name__)
 
@@ -25,9 +25,13 @@ def convert(link: Link, _arguments: Sequence[str]) -> None:
         for received in link.poll(_POLL_S):
             if isinstance(received, Message):
                 _obey(link, received.fields, converters)
-            elif (converter := converters.get(received.stream)) is not None:
-                for unit in converter.convert(received.unit):
-                    link.send_unit(received.stream, unit)
+            elif received.stream in converters:
+                _convert_unit(link, received, converters[received.stream])
+
+
+def _convert_unit(link: Link, received: WiredUnit, converter: AudioConverter) -> None:
+    for unit in converter.convert(received.unit):
+        link.send_unit(received.stream, unit)
 
 
 def _obey(link: Link, fields: Mapping[str, object], converters: dict[str, AudioConverter]) -> None:

@@ -17,9 +17,9 @@ _log = structlog.get_logger(__name__)
 
 WORKER = "klieg.node.transcode.ladder_worker"
 JUDGED_EVERY_S = 0.5
-SKIP_LAG_S = 6.0
+SKIP_BEHIND_S = 6.0
 """Lag from which nothing more is sent until the worker has caught up and a keyframe comes: a hole beats a delay."""
-SKIPPED_LAG_S = 1.0
+CAUGHT_UP_S = 1.0
 MAX_WAITING_UNITS = 600
 """Units that wait for the worker to start; when there are more, it begins with the next keyframe."""
 
@@ -38,7 +38,7 @@ class BroadcastLadder:
         worker: The process, kept running while there is something to make.
         rungs: What is made now, best first.
         overload: How many rungs are given up.
-        lag_s: How far the slowest rung is behind what was sent, when it was last judged.
+        behind_s: How far the slowest rung is behind what was sent, when it was last judged.
         skipped_units: Units that were not sent because the worker was too slow or away.
     """
 
@@ -54,7 +54,7 @@ class BroadcastLadder:
         self.broadcast = broadcast
         self.rungs: tuple[Rung, ...] = ()
         self.overload = Overload()
-        self.lag_s = 0.0
+        self.behind_s = 0.0
         self.skipped_units = 0
         self.worker = KeptWorker(
             WORKER,
@@ -184,7 +184,7 @@ class BroadcastLadder:
             self._waiting.append(unit)
 
     def _send(self, unit: Unit) -> None:
-        if self._is_skipping and unit.keyframe and self._lag_s() <= SKIPPED_LAG_S:
+        if self._is_skipping and unit.keyframe and self._behind_s() <= CAUGHT_UP_S:
             self._is_skipping = False
         if self._is_skipping or (self._awaits_keyframe and not unit.keyframe):
             self.skipped_units += 1
@@ -209,18 +209,18 @@ class BroadcastLadder:
         self._made_pts[unit.track.id] = unit.pts
         self.broadcast.write(unit)
 
-    def _lag_s(self) -> float:
+    def _behind_s(self) -> float:
         if not self._made_pts or self._track is None:
             return 0.0
         return max(0.0, (self._sent_pts - min(self._made_pts.values())) / self._track.timescale)
 
     def _judge(self, now: float) -> None:
         """Give up a rung when the worker cannot keep pace, or take one back."""
-        self.lag_s = lag_s = self._lag_s()
-        if lag_s >= SKIP_LAG_S and not self._is_skipping:
-            _log.warning("ladder_skips", session_id=self.broadcast.session_id, lag_s=round(lag_s, 1))
+        self.behind_s = behind_s = self._behind_s()
+        if behind_s >= SKIP_BEHIND_S and not self._is_skipping:
+            _log.warning("ladder_skips", session_id=self.broadcast.session_id, behind_s=round(behind_s, 1))
             self._is_skipping = True
-        verdict = self.overload.receive_lag(lag_s, now, rungs=len(self.rungs))
+        verdict = self.overload.receive_measurement(behind_s, now, rungs=len(self.rungs))
         if verdict is Verdict.SHED:
             self._change_load(StreamEventName.RENDITIONS_SHED, self.rungs[0])
         elif verdict is Verdict.RESTORE and self.overload.shed < len(self._planned):
@@ -232,7 +232,7 @@ class BroadcastLadder:
             session_id=self.broadcast.session_id,
             rendition_event=event.value,
             rung=rung.name,
-            lag_s=round(self.lag_s, 1),
+            behind_s=round(self.behind_s, 1),
         )
         self._plan(self._planned)
         self.broadcast.note(event, rung.name)

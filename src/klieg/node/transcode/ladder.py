@@ -68,9 +68,9 @@ class Ladders:
         return sum(ladder.overload.shed for ladder in self._ladders)
 
     @property
-    def lag_s(self) -> float:
+    def behind_s(self) -> float:
         """How far the slowest rung of all is behind its source."""
-        return max((ladder.lag_s for ladder in self._ladders), default=0.0)
+        return max((ladder.behind_s for ladder in self._ladders), default=0.0)
 
     def attach(self, broadcast: Broadcast) -> None:
         """Give a new broadcast its ladder, if its channel has one."""

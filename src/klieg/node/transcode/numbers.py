@@ -17,7 +17,9 @@ def collect_transcoding(ladders: Ladders, audio: AudioConversion) -> Iterator[Me
         value=ladders.shed_rungs,
     )
     yield GaugeMetricFamily(
-        "klieg_node_ladder_lag_seconds", "How far the slowest rendition is behind its source.", value=ladders.lag_s
+        "klieg_node_ladder_behind_seconds",
+        "How far the slowest rendition is behind its source.",
+        value=ladders.behind_s,
     )
     yield GaugeMetricFamily(
         "klieg_node_audio_conversions", "Streams whose sound is converted now.", value=audio.conversions

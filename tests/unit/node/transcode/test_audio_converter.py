@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from fakes.clicks import encode_clicks, find_clicks
+from fakes.node.clicks import encode_clicks, find_clicks
 from klieg.media.track import DERIVED_AUDIO, AudioCodec, AudioTrack
 from klieg.media.unit import Unit
 from klieg.node.transcode.audio_converter import AudioConverter

@@ -13,7 +13,7 @@ def _run(overload: Overload, lag: Callable[[float], float], begin: float, end: f
     verdicts: list[tuple[float, Verdict]] = []
     for step in range(round((end - begin) / STEP_S)):
         now = begin + step * STEP_S
-        verdict = overload.receive_lag(lag(now), now, rungs=4 - overload.shed)
+        verdict = overload.receive_measurement(lag(now), now, rungs=4 - overload.shed)
         if verdict is not Verdict.KEEP:
             verdicts.append((now, verdict))
     return verdicts

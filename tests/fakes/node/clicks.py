@@ -1,6 +1,6 @@
 """Sound with a click each half second, encoded; and where the clicks are in whatever it became."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -51,15 +51,19 @@ def find_clicks(units: Sequence[Unit]) -> list[float]:
     else:
         context.sample_rate, context.layout = 48_000, "stereo"
     clicks: list[float] = []
-    for unit in units:
-        for frame in context.decode(av.Packet(unit.payload)):
-            sound = frame.to_ndarray()
-            wave = sound[0] if frame.format.is_planar else sound[0][:: track.channels] / 32768
-            for index in np.flatnonzero(wave > 0.3):
-                moment = (unit.pts + int(index)) / track.timescale
-                if not clicks or moment > clicks[-1] + 0.1:
-                    clicks.append(moment)
+    for moment in (moment for unit in units for moment in _loud_moments(context, unit)):
+        if not clicks or moment > clicks[-1] + 0.1:
+            clicks.append(moment)
     return clicks
+
+
+def _loud_moments(context: AudioCodecContext, unit: Unit) -> Iterator[float]:
+    track = unit.track
+    assert isinstance(track, AudioTrack)
+    for frame in context.decode(av.Packet(unit.payload)):
+        sound = frame.to_ndarray()
+        wave = sound[0] if frame.format.is_planar else sound[0][:: track.channels] / 32768
+        yield from ((unit.pts + int(index)) / track.timescale for index in np.flatnonzero(wave > 0.3))
 
 
 def _track(codec: AudioCodec, header: bytes, rate: int, channels: int, samples: int) -> AudioTrack:

@@ -1,4 +1,4 @@
-"""The sample clock: where decoded sound belongs on a timeline that has neither holes nor overlaps."""
+"""The sound clock: where decoded sound belongs on a timeline that has neither holes nor overlaps."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Placement:
 _IN_PLACE = Placement()
 
 
-class SampleClock:
+class SoundClock:
     """Places decoded sound by its timestamps.
 
     Attributes:

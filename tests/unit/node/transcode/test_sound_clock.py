@@ -1,12 +1,12 @@
 """Where decoded sound goes."""
 
-from klieg.node.transcode.sample_clock import MAX_SILENCE, RATE, TOLERANCE, Placement, SampleClock
+from klieg.node.transcode.sound_clock import MAX_SILENCE, RATE, TOLERANCE, Placement, SoundClock
 
 FRAME = 960
 
 
 def test_sound_that_follows_on_is_left_in_place_however_its_stamps_are_rounded() -> None:
-    clock = SampleClock()
+    clock = SoundClock()
     assert clock.place(48_000, FRAME) == Placement(begins=True)
     for number, wobble in enumerate((0, 24, -24, TOLERANCE, -TOLERANCE), 1):
         assert clock.place(48_000 + number * FRAME + wobble, FRAME) == Placement()
@@ -14,7 +14,7 @@ def test_sound_that_follows_on_is_left_in_place_however_its_stamps_are_rounded()
 
 
 def test_a_hole_is_silence_and_a_long_one_a_new_beginning() -> None:
-    clock = SampleClock()
+    clock = SoundClock()
     clock.place(0, FRAME)
     assert clock.place(3 * FRAME, FRAME) == Placement(silence=2 * FRAME)
     assert clock.place(4 * FRAME + MAX_SILENCE, FRAME) == Placement(silence=MAX_SILENCE)
@@ -23,7 +23,7 @@ def test_a_hole_is_silence_and_a_long_one_a_new_beginning() -> None:
 
 
 def test_sound_that_comes_again_is_left_out() -> None:
-    clock = SampleClock()
+    clock = SoundClock()
     clock.place(RATE, RATE)
     assert clock.place(RATE, FRAME) == Placement(skip=FRAME)
     assert clock.place(2 * RATE - 600, FRAME) == Placement(skip=600)
