@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fakes.obs_requests import request_of_2024, request_of_2025
+from fakes.control.obs_requests import request_of_2024, request_of_2025
 from klieg.contracts.ingest import MultitrackPolicy, MultitrackResolution
 from klieg.domains.channels import Channel, MalformedStreamKeyError
 from klieg.domains.multitrack import (

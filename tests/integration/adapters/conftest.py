@@ -1,6 +1,6 @@
 """Real stores for the adapters."""
 
-from fakes.stores import (
+from fakes.control.stores import (
     database,
     database_url,
     empty_database_url,

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
-from fakes.stores import PostgresServer
+from fakes.control.stores import PostgresServer
 from klieg.adapters.database import Database, OutboxQueue, migrate, open_database
 from klieg.adapters.database.migrate import HEAD, alembic_config
 from klieg.adapters.database.outbox import delete_delivered_before

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fakes.running_control import RunningControl, run_in_loop
-from fakes.stores import (
+from fakes.control.running_control import RunningControl, run_in_loop
+from fakes.control.stores import (
     database_url,
     empty_database_url,
     postgres_server,

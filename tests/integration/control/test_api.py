@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from fakes.running_control import RunningControl, serve
+from fakes.control.running_control import RunningControl, serve
 from klieg.api.app import create_app
 from klieg.api.middleware.body_limit import MAX_BODY_BYTES
 from klieg.api.middleware.rate_limit import Limits, Rate

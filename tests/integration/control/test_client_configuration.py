@@ -4,8 +4,8 @@ from typing import Any
 
 import httpx
 
-from fakes.obs_requests import request_of_2024, request_of_2025
-from fakes.running_control import RunningControl
+from fakes.control.obs_requests import request_of_2024, request_of_2025
+from fakes.control.running_control import RunningControl
 from klieg.api.app import create_app
 from klieg.api.middleware.rate_limit import Limits, Rate
 

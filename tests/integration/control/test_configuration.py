@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from fakes.control_node import FakeNode
-from fakes.running_control import RunningControl
+from fakes.control.fake_node import FakeNode
+from fakes.control.running_control import RunningControl
 from klieg.contracts.ingest import (
     ChannelType,
     IngestProtocol,

@@ -15,7 +15,7 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.schemas import BaseSchema as OpenApiSchema
 
-from fakes.running_control import run_in_loop, serve
+from fakes.control.running_control import run_in_loop, serve
 from klieg.kernel.settings import Settings
 
 EXAMPLES = 25

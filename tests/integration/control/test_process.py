@@ -8,8 +8,8 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
-from fakes.control_node import FakeNode
-from fakes.running_control import run_in_loop, until
+from fakes.control.fake_node import FakeNode
+from fakes.control.running_control import run_in_loop, until
 from klieg.adapters.valkey import open_bus
 from klieg.bootstrap import open_application, run_control
 from klieg.contracts.ingest import PublishAccepted

@@ -5,8 +5,8 @@ import asyncio
 import httpx
 import pytest
 
-from fakes.control_node import ENCODER, FakeNode
-from fakes.running_control import PATIENCE_S, RunningControl, until
+from fakes.control.fake_node import ENCODER, FakeNode
+from fakes.control.running_control import PATIENCE_S, RunningControl, until
 from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.contracts.ingest import PublishAccepted, PublishRefused, RefusalCode
 from klieg.domains import live

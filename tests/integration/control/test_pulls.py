@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from fakes.running_control import RunningControl, until
+from fakes.control.running_control import RunningControl, until
 from klieg.contracts.ingest import PublishAccepted
 from klieg.contracts.node_control import PullSource
 from klieg.domains.channels import pull_sources

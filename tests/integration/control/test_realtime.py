@@ -9,7 +9,7 @@ import pytest
 from websockets import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from fakes.running_control import PATIENCE_S, RunningControl, run_in_loop, serve
+from fakes.control.running_control import PATIENCE_S, RunningControl, run_in_loop, serve
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime_socket import MAX_BAD_FRAMES, MAX_WATCHED
 from klieg.contracts.facts import StreamEventName

@@ -10,8 +10,8 @@ import pytest
 import structlog
 from sqlalchemy import text
 
-from fakes.control_node import FakeNode
-from fakes.running_control import RunningControl, run_in_loop
+from fakes.control.fake_node import FakeNode
+from fakes.control.running_control import RunningControl, run_in_loop
 from klieg.adapters.database import Database, open_database
 from klieg.adapters.key_cipher import FernetKeyCipher
 from klieg.domains.work import Rows

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from fakes.control.obs_requests import request_of_2025
 from fakes.node.encoder import make_ladder, publishing_by_pyav
-from fakes.obs_requests import request_of_2025
 from fakes.serving import Serving, await_that, installation
 
 

@@ -10,7 +10,7 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from fakes.control_node import FakeNode
+from fakes.control.fake_node import FakeNode
 from klieg.adapters.valkey import Bus, open_bus
 from klieg.api.app import create_app
 from klieg.api.control import Control
