@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import structlog
+from pydantic import BaseModel
 
 from klieg.media.track import AudioCodec, TrackId, VideoCodec, VideoTrack
 from klieg.media.unit import Unit
 from klieg.node.broadcast import Broadcast
 from klieg.node.webrtc.messages import CatchUp, EndBroadcast, EndTrack
-from klieg.node.webrtc.worker_link import WorkerLink
 
 _log = structlog.get_logger(__name__)
 
 MAX_KEPT_UNITS = 900
 """Units of a picture kept since its last keyframe: half a minute; what is longer has no quick start."""
 MAX_KEPT_BYTES = 16 * 1024 * 1024
+
+
+class UnitTaker(Protocol):
+    """The worker, as far as a broadcast needs it (:class:`klieg.node.webrtc.worker_link.WorkerLink`)."""
+
+    def tell(self, order: BaseModel) -> None:
+        """Send an order. Nothing happens while the worker does not run."""
+
+    def send_unit(self, broadcast: str, unit: Unit) -> bool:
+        """Send a unit of a broadcast that is watched. False when there was no room: nothing was sent."""
+
+    def forget(self, broadcast: str) -> None:
+        """No unit of a broadcast will follow for now."""
 
 
 @dataclass
@@ -56,7 +70,7 @@ class WatchedBroadcast:
     """
 
     def __init__(
-        self, broadcast: Broadcast, worker: WorkerLink, want_opus: Callable[[Broadcast], Callable[[], None]]
+        self, broadcast: Broadcast, worker: UnitTaker, want_opus: Callable[[Broadcast], Callable[[], None]]
     ) -> None:
         self.broadcast = broadcast
         self._worker = worker
@@ -173,14 +187,14 @@ class WatchedBroadcast:
         picture.broken = not self._send(unit)
 
     def _send(self, unit: Unit) -> bool:
-        sent = self._worker.worker.send_unit(self.broadcast.session_id, unit)
+        sent = self._worker.send_unit(self.broadcast.session_id, unit)
         self.dropped_units += not sent
         return sent
 
     def _stop_sending(self) -> None:
         self._in_worker = False
         self._worker.tell(EndBroadcast(broadcast=self.broadcast.session_id))
-        self._worker.worker.forget(self.broadcast.session_id)
+        self._worker.forget(self.broadcast.session_id)
         self._let_opus_go()
 
     def _let_opus_go(self) -> None:

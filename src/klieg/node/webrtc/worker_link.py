@@ -145,6 +145,14 @@ class WorkerLink:
         """Send an order. Nothing happens while the worker does not run."""
         self.worker.send(order.model_dump(mode="json"))
 
+    def send_unit(self, broadcast: str, unit: Unit) -> bool:
+        """Send a unit of a broadcast that is watched. False when there was no room: nothing was sent."""
+        return self.worker.send_unit(broadcast, unit)
+
+    def forget(self, broadcast: str) -> None:
+        """No unit of a broadcast will follow for now."""
+        self.worker.forget(broadcast)
+
     async def _await_answer(self, peer: str, answer: asyncio.Future[str]) -> str:
         try:
             async with asyncio.timeout(ANSWER_S):
