@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from klieg.media.rtp.arrival_log import ArrivalLog
 from klieg.media.rtp.errors import RtpError
+from klieg.media.rtp.leading_layer import LeadingLayer
 from klieg.media.rtp.packet import RtpPacket, is_rtcp, parse_packet
 from klieg.media.rtp.publisher_reports import PublisherReports
 from klieg.media.rtp.received_stream import ReceivedStream
@@ -67,7 +68,8 @@ class PublisherSession:
     """One publisher. Never raises on what the peer sends; feed it every datagram and poll it every few milliseconds.
 
     The first video without RID, or the first RID of the offer, is ``MAIN_VIDEO``; the other RIDs are ``FURTHER_VIDEO``
-    plus their place. A new SSRC takes the place of the one before it.
+    plus their place. While the main layer pauses, the best of the others stands in for it. A new SSRC takes the place
+    of the one before it.
 
     Attributes:
         unknown: Packets of no stream that was negotiated.
@@ -99,6 +101,8 @@ class PublisherSession:
         self._keyframe_interval_s = keyframe_interval_s
         self._timeline = SessionTimeline(now)
         self._sources: dict[int, AudioSource | VideoSource] = {}
+        self._layered = any(stream.rids for stream in streams)
+        self._leading = LeadingLayer()
         self._arrivals = ArrivalLog()
         self._reports = PublisherReports(self._streams, ssrc, max_bitrate)
 
@@ -136,14 +140,18 @@ class PublisherSession:
             if source is None:
                 self.unknown += 1
                 return []
-        return source.receive_packet(packet, len(data), now)
+        units = source.receive_packet(packet, len(data), now)
+        return self._lead(source, units, now) if units and negotiated.rids else units
 
     def poll(self, now: float) -> PublisherPoll:
         """Return what became due."""
         result = PublisherPoll()
         sources = list(self._sources.values())
         for source in sources:
-            result.units += source.poll(now)
+            units = source.poll(now)
+            result.units += self._lead(source, units, now) if units and source.stream.rids else units
+        if self._layered:
+            self._leading.poll((source for source in sources if isinstance(source, VideoSource)), now)
         self._ask_together(sources, now)
         result.outgoing = [(0, data) for data in self._reports.poll(sources, self._arrivals, now)]
         return result
@@ -202,6 +210,11 @@ class PublisherSession:
         )
         self._replace(lambda other: isinstance(other, VideoSource) and other.track_id == track_id, source)
         return source
+
+    def _lead(self, source: AudioSource | VideoSource, units: list[Unit], now: float) -> list[Unit]:
+        assert isinstance(source, VideoSource), "only pictures have layers"
+        layers = (other for other in self._sources.values() if isinstance(other, VideoSource))
+        return self._leading.receive_units(source, units, layers, now)
 
     def _replace(self, superseded: Callable[[PacketSource], bool], source: AudioSource | VideoSource) -> None:
         self._sources = {ssrc: other for ssrc, other in self._sources.items() if not superseded(other)}

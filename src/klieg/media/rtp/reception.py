@@ -32,11 +32,6 @@ class Reception:
         return 0 if self._first is None else self._highest - self._first + 1
 
     @property
-    def lost(self) -> int:
-        """Packets that did not come; below zero when duplicates did."""
-        return self.expected - self.received
-
-    @property
     def heard(self) -> bool:
         """Whether packets came since the last report: only those sources are reported on (6.4)."""
         return self.received != self._reported[1]

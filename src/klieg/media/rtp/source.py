@@ -1,5 +1,7 @@
 """One synchronization source of a publisher: its packets in, its units out, what is to be said back about it."""
 
+from abc import ABC, abstractmethod
+
 from klieg.media.codecs.errors import CodecError
 from klieg.media.codecs.opus import opus_track, packet_samples
 from klieg.media.rtp.h264_depacketizer import H264Depacketizer
@@ -18,7 +20,7 @@ from klieg.media.unit import Unit
 SILENT_AFTER_S = 1.5
 
 
-class PacketSource:
+class PacketSource(ABC):
     """What sound and picture have in common: order, counts, clock.
 
     Attributes:
@@ -67,8 +69,9 @@ class PacketSource:
         released = self.buffer.poll(now)
         return self._translate(released, now) if released else []
 
+    @abstractmethod
     def _translate(self, released: list[Released], now: float) -> list[Unit]:
-        raise NotImplementedError
+        """Return the units that packets in order complete."""
 
 
 class AudioSource(PacketSource):

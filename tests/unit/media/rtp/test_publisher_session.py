@@ -124,6 +124,17 @@ def test_a_layer_needs_its_rid_only_at_its_beginning() -> None:
     assert _keyframe(session, 7, 0.0, "other") == []
 
 
+def test_a_main_layer_that_pauses_is_stood_in_for_by_the_next_one() -> None:
+    session = _session(LAYERS, AUDIO)
+    _keyframe(session, 1, 0.0, "f")
+    _keyframe(session, 2, 0.0, "h")
+    session.receive_packet(0, build_header(102, 2, 3000, 2, marker=True) + b"\x41next", 1.9)
+    assert _losses(session, 1.95) == {2}
+    data = [_sets(2, 3, 180_000), build_header(102, 4, 180_000, 2, marker=True) + b"\x65key"]
+    units = [unit for packet in data for unit in session.receive_packet(0, packet, 2.0)]
+    assert [(unit.track.id, unit.pts) for unit in units] == [(FURTHER_VIDEO + 1, 180_000), (MAIN_VIDEO, 180_000)]
+
+
 def test_layers_are_asked_for_keyframes_together() -> None:
     session = _session(LAYERS, AUDIO)
     for ssrc, rid, now in ((1, "f", 0.0), (2, "h", 1.0), (3, "q", 1.0)):
