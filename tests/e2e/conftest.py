@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -85,15 +85,23 @@ def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 def open_context(
     launch: Callable[..., Browser], evidence: Path, request: pytest.FixtureRequest
 ) -> Iterator[OpenContext]:
-    """A function that opens a browser window with a state of its own. Sound may start by itself, unless told not."""
+    """A function that opens a browser window with a state of its own. Sound may start by itself, unless told not.
+
+    ``more`` are arguments of the browser.
+    """
     contexts: list[BrowserContext] = []
     traced: set[BrowserContext] = set()
 
     def open_one(
-        *, size: tuple[int, int] = (1280, 800), autoplay: bool = True, dark: bool = True, phone: bool = False
+        *,
+        size: tuple[int, int] = (1280, 800),
+        autoplay: bool = True,
+        dark: bool = True,
+        phone: bool = False,
+        more: Sequence[str] = (),
     ) -> BrowserContext:
         policy = "no-user-gesture-required" if autoplay else "document-user-activation-required"
-        context = launch(f"--autoplay-policy={policy}").new_context(
+        context = launch(f"--autoplay-policy={policy}", *more).new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
             has_touch=phone,
@@ -125,7 +133,9 @@ def page(open_context: OpenContext) -> Page:
 def _start_server(folder: Path, make_port: Callable[[], int], settings: dict[str, str]) -> Server:
     data_dir = folder / "data"
     data_dir.mkdir(parents=True, mode=0o700)
-    server = Server(data_dir, make_port(), make_port(), make_port(), settings)
+    server = Server(
+        data_dir, make_port(), make_port(), make_port(), {"KLIEG_WEBRTC_PORT": str(make_port()), **settings}
+    )
     try:
         server.start()
     except BaseException:

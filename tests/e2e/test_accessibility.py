@@ -11,6 +11,7 @@ from e2e.server import Json, Server
 from e2e.watch_page import WatchPage
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+FAKE_DEVICES = "--use-fake-device-for-media-stream"
 WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
 
 
@@ -19,7 +20,7 @@ def page_of(request: pytest.FixtureRequest, open_context: OpenContext) -> Page:
     """A page in each theme and window."""
     theme, window = request.param
     size, phone = WINDOWS[window]
-    return open_context(size=size, phone=phone, dark=theme == "dark").new_page()
+    return open_context(size=size, phone=phone, dark=theme == "dark", more=[FAKE_DEVICES]).new_page()
 
 
 def expect_clean(page: Page) -> None:
@@ -51,12 +52,23 @@ def test_the_watch_page_in_its_states(server: Server, stage: Json, page_of: Page
     watching.expect_video("video.paused")
     expect_clean(page_of)
     page_of.locator("body").press("i")
-    watching.control("Quality").click()
+    watching.control("Settings").click()
     expect(page_of.get_by_role("menuitemradio").first).to_be_visible()
     expect_clean(page_of)
     page_of.keyboard.press("Escape")
     page_of.locator("body").press("?")
     expect(page_of.get_by_role("dialog")).to_be_visible()
+    expect_clean(page_of)
+
+
+@pytest.mark.parametrize("path", ["/go-live", "/broadcast"])
+def test_the_pages_one_broadcasts_from(server: Server, page_of: Page, path: str) -> None:
+    page_of.goto(f"{server.web_url}{path}")
+    expect(page_of.get_by_role("button", name="Use camera and microphone")).to_be_visible()
+    expect_clean(page_of)
+    page_of.context.grant_permissions(["camera", "microphone"])
+    page_of.get_by_role("button", name="Use camera and microphone").click()
+    expect(page_of.get_by_role("button", name="Mute")).to_be_enabled()
     expect_clean(page_of)
 
 

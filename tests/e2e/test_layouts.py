@@ -43,6 +43,10 @@ def test_every_page_fits(server: Server, stage: Json, open_context: OpenContext,
     page.locator("body").press("i")
     expect(page.get_by_role("complementary", name="Stats")).to_be_visible()
     expect_fitting(page)
+    for path in ("/go-live", "/broadcast"):
+        page.goto(f"{server.web_url}{path}")
+        expect(page.get_by_role("button", name="Start streaming")).to_be_visible()
+        expect_fitting(page)
     WatchPage.open(page, server.web_url, "nobody-here")
     expect(page.get_by_role("heading", name="No such channel")).to_be_visible()
     expect_fitting(page)

@@ -81,11 +81,13 @@ def test_sound_starts_full_and_mute_restores_the_former_level(watching: WatchPag
     watching.expect_video("!video.muted && Math.abs(video.volume - 0.4) < 0.01")
 
 
-def test_the_quality_menu_names_the_source(watching: WatchPage) -> None:
-    watching.control("Quality").click()
+def test_the_settings_name_the_source_and_the_latency(watching: WatchPage) -> None:
+    watching.control("Settings").click()
     menu = watching.page.get_by_role("menu")
-    expect(menu.get_by_role("menuitemradio").first).to_contain_text("360p")
-    expect(menu.get_by_role("menuitemradio", checked=True)).to_have_count(1)
+    quality, latency = (menu.get_by_role("group", name=name) for name in ("Quality", "Latency"))
+    expect(quality.get_by_role("menuitemradio").first).to_contain_text("360p")
+    expect(quality.get_by_role("menuitemradio", checked=True)).to_have_count(1)
+    expect(latency.get_by_role("menuitemradio", checked=True)).to_contain_text("Low")
     watching.page.wait_for_timeout(IDLE_S * 1000 + 500)
     assert shown(watching), "the controls stay while a menu is open"
     watching.page.keyboard.press("Escape")
@@ -121,7 +123,7 @@ def test_everything_is_reached_by_keyboard(watching: WatchPage) -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("() => document.activeElement?.getAttribute('aria-label')"))
-    assert {"Pause", "Mute", "Volume", "Quality", "Full screen", "Stats"} <= reached
+    assert {"Pause", "Mute", "Volume", "Settings", "Full screen", "Stats"} <= reached
 
 
 def test_the_stats_tell_latency_buffer_bitrate_and_drops(watching: WatchPage) -> None:

@@ -90,6 +90,7 @@ async def open_page(address: str) -> AsyncIterator[Page]:
         page = Page(socket)
         hello = await page.next()
         assert (hello["type"], hello["ingest_url"]) == ("hello", "rtmp://127.0.0.1:1935/live")
+        assert hello["whip_url"] == "http://127.0.0.1:8081/whip"
         yield page
 
 

@@ -22,8 +22,9 @@ class Subscriber:
         self.follows_directory = False
 
     def tell_hello(self, beat_ms: int) -> None:
-        """Say how often players report, and where encoders publish to (the empty directory shows it)."""
-        hello = {"type": "hello", "beat_ms": beat_ms, "ingest_url": self.addresses.ingest}
+        """Say how often players report, and where encoders (the empty directory shows it) and browsers publish to."""
+        addresses = {"ingest_url": self.addresses.ingest, "whip_url": self.addresses.whip_url}
+        hello = {"type": "hello", "beat_ms": beat_ms, **addresses}
         self.outbound.put("hello", _encode(hello))
 
     def tell_error(self, code: str, detail: str) -> None:

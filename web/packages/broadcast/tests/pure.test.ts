@@ -6,6 +6,7 @@ import { levelOf, settleLevel } from '../src/capture/level';
 import { cameraConstraints } from '../src/capture/open';
 import { findObstacle, readProblem } from '../src/capture/problem';
 import { DEFAULT_PREFERENCES, keepPreferences, readPreferences } from '../src/preferences';
+import { beginFast } from '../src/publish/codecs';
 import { judgeAddress } from '../src/publish/failure';
 import { readStatistics } from '../src/publish/statistics';
 
@@ -128,6 +129,13 @@ describe('addresses', () => {
   ])('%s on a page of %s', (address, protocol, failure) => {
     expect(judgeAddress(address, { protocol })).toBe(failure);
   });
+});
+
+it('lets Chromium begin near the wanted rate, in H.264 alone', () => {
+  const answer = 'a=fmtp:111 minptime=10\r\na=fmtp:102 packetization-mode=1;profile-level-id=42e01f\r\n';
+  expect(beginFast(answer, 2_500_000)).toBe(
+    'a=fmtp:111 minptime=10\r\na=fmtp:102 packetization-mode=1;profile-level-id=42e01f;x-google-start-bitrate=1500\r\n',
+  );
 });
 
 describe('statistics', () => {

@@ -3,12 +3,17 @@ import { tick } from '$shared/net/ticker';
 import { openShelf } from '$shared/shelf';
 
 const STATS_PERIOD_MS = 1000;
+/** A limit is worth mentioning when it has held for so many readings: every beginning is slow. */
+const LASTING_READINGS = 12;
 
 /** A broadcaster on the page: its snapshot as reactive state. */
 export class Studio {
   readonly broadcaster = new Broadcaster({ shelf: openShelf(), tick });
   snapshot = $state.raw<BroadcastSnapshot>(INITIAL_BROADCAST);
   stats = $state.raw<PublishStats | null>(null);
+  /** What has kept the picture small for a while. */
+  limit = $state<'cpu' | 'bandwidth' | null>(null);
+  #limited = 0;
   /** When this page last ended a stream, so that its echo is not taken for somebody else's. */
   endedAt_ms = $state(Number.NEGATIVE_INFINITY);
   readonly onAir = $derived(this.snapshot.phase !== 'idle');
@@ -43,5 +48,8 @@ export class Studio {
 
   async #readStats(): Promise<void> {
     this.stats = this.snapshot.phase === 'live' ? await this.broadcaster.readStats() : null;
+    const limit = this.stats?.limit;
+    this.#limited = limit === 'cpu' || limit === 'bandwidth' ? this.#limited + 1 : 0;
+    this.limit = (limit === 'cpu' || limit === 'bandwidth') && this.#limited >= LASTING_READINGS ? limit : null;
   }
 }

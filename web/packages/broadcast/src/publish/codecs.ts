@@ -17,3 +17,12 @@ function rank({ mimeType, sdpFmtpLine = '' }: Codec): number {
   const packetization = line.includes('packetization-mode=1') ? 0 : 4;
   return packetization + (line.includes(`profile-level-id=${SAFEST_PROFILE}`) ? 0 : 1);
 }
+
+/** Share of the most that is wanted with which Chromium begins; its own caution begins with a picture of a few hundred lines. */
+const START_SHARE = 0.6;
+
+/** Lets Chromium begin near the wanted rate: its own parameter in each video format of an answer, which others ignore. */
+export function beginFast(answer: string, bitrate_bps: number): string {
+  const start_kbps = Math.round((bitrate_bps * START_SHARE) / 1000);
+  return answer.replaceAll(/^(a=fmtp:\d+ [^\r\n]*packetization-mode=[^\r\n]*)/gm, `$1;x-google-start-bitrate=${start_kbps}`);
+}

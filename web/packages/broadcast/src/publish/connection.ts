@@ -1,6 +1,6 @@
 import { postOffer, type Resource } from '@klieg/sdp-exchange';
 import { bitrateOf, type Format, FRAME_RATE } from '../capture/format';
-import { preferH264 } from './codecs';
+import { beginFast, preferH264 } from './codecs';
 import { Blocked } from './failure';
 import { type PublishStats, readStatistics, type Totals } from './statistics';
 
@@ -57,7 +57,7 @@ export const openWhip: OpenConnection = async ({ target, sending, signal, onLost
     resource = exchange.resource;
     if (exchange.iceServers.length > 0) peer.setConfiguration({ ...peer.getConfiguration(), iceServers: [...exchange.iceServers] });
     await peer.setLocalDescription(offer);
-    await peer.setRemoteDescription({ type: 'answer', sdp: exchange.answer });
+    await peer.setRemoteDescription({ type: 'answer', sdp: beginFast(exchange.answer, bitrateOf(sending.format)) });
     await untilConnected(peer, signal);
     connection.begin(resource, onLost);
     return connection;
