@@ -1,7 +1,7 @@
 """RTCP compounds: whatever parses builds, and parses to the same again."""
 
 from fakes.mutation import mutations
-from fakes.rtp_corpora import RTCP, RTCP_OF_PION
+from fakes.rtp.corpora import RTCP, RTCP_OF_PION
 from klieg.media.rtp.errors import RtcpError
 from klieg.media.rtp.forwarding import ForwardedTrack, ForwardingClock
 from klieg.media.rtp.rtcp.compound import parse_compound

@@ -1,7 +1,7 @@
 """RTP packets: what is parsed lies within the datagram, and is built again alike."""
 
 from fakes.mutation import mutations
-from fakes.rtp_corpora import RTP
+from fakes.rtp.corpora import RTP
 from klieg.media.rtp.errors import PacketError
 from klieg.media.rtp.packet import build_header, parse_packet, with_elements
 

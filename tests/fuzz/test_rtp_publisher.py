@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fakes.mutation import mutations
-from fakes.rtp_sender import AUDIO, RID_ID, VIDEO, new_encoder
+from fakes.rtp.sender import AUDIO, RID_ID, VIDEO, new_encoder
 from klieg.media.codecs.nal import find_nals
 from klieg.media.codecs.opus import packet_samples
 from klieg.media.rtp.packet import with_elements

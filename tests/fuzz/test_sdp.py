@@ -3,7 +3,7 @@
 import contextlib
 
 from fakes.mutation import mutations
-from fakes.sdp_offers import BUNDLE_ONLY, CHROMIUM, ENGINE_ANSWER, PLAYER, SIMULCAST, WITHOUT_H264
+from fakes.rtp.offers import BUNDLE_ONLY, CHROMIUM, ENGINE_ANSWER, PLAYER, SIMULCAST, WITHOUT_H264
 from klieg.media.sdp.candidates import with_public_address
 from klieg.media.sdp.description import SessionDescription
 from klieg.media.sdp.errors import SdpError

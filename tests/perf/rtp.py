@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, the fakes lie beside
 
 from fakes.bad_network import BadNetwork, Weather
-from fakes.rtp_sender import AUDIO, OPUS_20_MS, TWCC_ID, VIDEO, video_track
+from fakes.rtp.sender import AUDIO, OPUS_20_MS, TWCC_ID, VIDEO, video_track
 from klieg.media.codecs.nal import join_nals
 from klieg.media.codecs.opus import opus_track
 from klieg.media.rtp.forwarding import ForwardedTrack, ForwardingClock, with_payload_type

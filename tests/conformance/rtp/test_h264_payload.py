@@ -1,7 +1,7 @@
 """RFC 6184: the payload format of H.264, packetization mode 1."""
 
 from fakes.codec_vectors import WIDE_480
-from fakes.rtp_sender import picture, video_track
+from fakes.rtp.sender import picture, video_track
 from klieg.media.codecs.nal import join_nals
 from klieg.media.rtp.forwarding import ForwardedTrack, ForwardingClock
 from klieg.media.rtp.h264_depacketizer import H264Depacketizer

@@ -3,7 +3,7 @@
 import pytest
 
 from fakes.bad_network import Weather
-from fakes.rtp_sender import VIDEO_SSRC, Rehearsal
+from fakes.rtp.sender import VIDEO_SSRC, Rehearsal
 from klieg.media.rtp.reception import Reception
 from klieg.media.rtp.rtcp.report import ReceiverReport
 

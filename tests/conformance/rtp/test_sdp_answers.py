@@ -1,6 +1,6 @@
 """RFC 3264, 8853, 9143, 9725: what an answer says."""
 
-from fakes.sdp_offers import CHROMIUM, ENGINE_ANSWER, PLAYER, SIMULCAST
+from fakes.rtp.offers import CHROMIUM, ENGINE_ANSWER, PLAYER, SIMULCAST
 from klieg.media.sdp.description import MediaSection, SessionDescription
 from klieg.media.sdp.ice_servers import IceServer, link_header
 from klieg.media.sdp.play_offer import filter_play_offer

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes.rtp_sender import OPUS_20_MS, picture, video_track
+from fakes.rtp.sender import OPUS_20_MS, picture, video_track
 from klieg.media.codecs.opus import opus_track
 from klieg.media.rtp.forwarding import MAX_BURST_PACKETS, ForwardedTrack, ForwardingClock, with_payload_type
 from klieg.media.rtp.packet import parse_packet

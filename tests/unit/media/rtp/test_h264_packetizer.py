@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.codec_vectors import WIDE_480
-from fakes.rtp_sender import video_track
+from fakes.rtp.sender import video_track
 from klieg.media.codecs.errors import CodecError
 from klieg.media.codecs.h264 import H264Configuration
 from klieg.media.codecs.nal import join_nals

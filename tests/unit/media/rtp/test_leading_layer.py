@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from fakes.rtp_sender import VIDEO, video_track
+from fakes.rtp.sender import VIDEO, video_track
 from klieg.media.rtp.leading_layer import PAUSED_AFTER_S, LeadingLayer
 from klieg.media.rtp.source import VideoSource
 from klieg.media.rtp.timeline import SessionTimeline, SourceClock

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from fakes.rtp_sender import VIDEO
+from fakes.rtp.sender import VIDEO
 from klieg.media.rtp.arrival_log import ArrivalLog
 from klieg.media.rtp.packet import RtpPacket
 from klieg.media.rtp.publisher_reports import MAX_NACK_SEQUENCES, PublisherReports

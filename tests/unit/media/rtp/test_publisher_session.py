@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fakes.bad_network import Weather
 from fakes.codec_vectors import FULL_HD, WIDE_480
-from fakes.rtp_sender import AUDIO, OUR_SSRC, RID_ID, VIDEO, VIDEO_SSRC, Rehearsal, new_encoder, picture_number
+from fakes.rtp.sender import AUDIO, OUR_SSRC, RID_ID, VIDEO, VIDEO_SSRC, Rehearsal, new_encoder, picture_number
 from klieg.media.rtp.packet import build_header, with_elements
 from klieg.media.rtp.publisher_session import MAX_PACKET_BYTES, PublisherSession
 from klieg.media.rtp.received_stream import ReceivedStream

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from fakes.bad_network import Weather
-from fakes.rtp_sender import Rehearsal, picture, picture_number
+from fakes.rtp.sender import Rehearsal, picture, picture_number
 from klieg.media.rtp.rtcp.feedback import Nack, PictureLoss
 
 SECONDS = 12

@@ -1,5 +1,5 @@
 from fakes.codec_vectors import WIDE_480
-from fakes.rtp_sender import AUDIO, VIDEO
+from fakes.rtp.sender import AUDIO, VIDEO
 from klieg.media.codecs.opus import opus_track
 from klieg.media.rtp.packet import RtpPacket
 from klieg.media.rtp.rtcp.report import SenderReport

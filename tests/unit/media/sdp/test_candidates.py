@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.sdp_offers import ENGINE_ANSWER
+from fakes.rtp.offers import ENGINE_ANSWER
 from klieg.media.sdp.candidates import with_public_address
 from klieg.media.sdp.description import SessionDescription
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes.sdp_offers import CHROMIUM
+from fakes.rtp.offers import CHROMIUM
 from klieg.media.sdp.description import MAX_CHARACTERS, MAX_SECTIONS, MediaSection, SessionDescription
 from klieg.media.sdp.errors import MalformedSdpError
 

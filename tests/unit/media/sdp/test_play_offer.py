@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.sdp_offers import BUNDLE_ONLY, ENGINE_ANSWER, PLAYER, WITHOUT_H264
+from fakes.rtp.offers import BUNDLE_ONLY, ENGINE_ANSWER, PLAYER, WITHOUT_H264
 from klieg.media.sdp.description import SessionDescription
 from klieg.media.sdp.errors import MalformedSdpError, UnacceptableOfferError
 from klieg.media.sdp.play_offer import PlayedSection, filter_play_offer

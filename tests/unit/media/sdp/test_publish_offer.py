@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.sdp_offers import BUNDLE_ONLY, CHROMIUM, ENGINE_ANSWER, SIMULCAST, WITHOUT_H264, WITHOUT_OPUS
+from fakes.rtp.offers import BUNDLE_ONLY, CHROMIUM, ENGINE_ANSWER, SIMULCAST, WITHOUT_H264, WITHOUT_OPUS
 from klieg.media.rtp.received_stream import ReceivedStream
 from klieg.media.sdp.description import SessionDescription
 from klieg.media.sdp.errors import MalformedSdpError, SdpError, UnacceptableOfferError

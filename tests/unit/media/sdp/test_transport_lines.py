@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.sdp_offers import BUNDLE_ONLY, CHROMIUM
+from fakes.rtp.offers import BUNDLE_ONLY, CHROMIUM
 from klieg.media.sdp.description import SessionDescription
 from klieg.media.sdp.errors import MalformedSdpError
 from klieg.media.sdp.transport_lines import MAX_CANDIDATES, transport_lines
