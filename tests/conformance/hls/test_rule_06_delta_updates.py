@@ -7,7 +7,7 @@ from fakes.scripted_stream import Script
 from klieg.media.hls.blocking_reload import Serve, decide
 from klieg.media.hls.rendition import HlsConfig
 
-LONG = Script(seconds=40, frame_bytes=20)
+LONG = Script(seconds=40.1, frame_bytes=20)
 
 
 def test_skipped_segments_are_those_before_the_skip_boundary() -> None:

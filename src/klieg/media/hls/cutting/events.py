@@ -23,7 +23,7 @@ class Cut:
         audio: The audio track that the segment has, None when it has none.
         sound: Its samples in this part; they are the same in every rendition.
         pictures: Whether the rendition that decided has frames here.
-        overlap: By how much media outlasts the part, because the timeline ends with it.
+        overlap: By how much media outlasts the part, so that nothing is missing at a seam.
     """
 
     grid: PartGrid

@@ -30,6 +30,13 @@ Players put the first sample after a break where the segment before it ends by i
 one of its frames later than video, and at a hole of a few milliseconds hls.js seeks and loads a whole segment (2 s).
 """
 
+_JOIN_OVERLAP = TICKS_PER_SECOND // 500
+"""By how much pictures outlast a part that a keyframe follows.
+
+hls.js looks for what comes next where its buffer ends. In a segment that it entered by a switch, a buffer that ends a
+moment before the segment does keeps it there until the segment's parts leave the playlist.
+"""
+
 _LEAST_PART = TICKS_PER_SECOND // 1000
 """Shortest duration a last part can declare, for frames that stand still."""
 
@@ -81,6 +88,7 @@ class Segmenter:
         self._breaks = 0
         self._lead = 0
         self._overlap = 0
+        self._parts_before = 0
         self._open()
 
     @property
@@ -190,7 +198,6 @@ class Segmenter:
     def _break_timeline(self) -> None:
         if self._video_track is not None:
             self._overlap = _BREAK_OVERLAP
-            self._video.extend_last(rescale(_BREAK_OVERLAP, TICKS_PER_SECOND, self._video_track.timescale))
             self._audio.fill_with_silence(self._latest["video"] + round(self._pace.frame) + _BREAK_OVERLAP)
         self._flush()
         self._overlap = 0
@@ -266,7 +273,11 @@ class Segmenter:
         if self._segment.independent is None:
             self._segment.independent = unit.keyframe
         self._video.receive_unit(unit, self._timeline.shift(unit.track.timescale))
-        if self._pace.steady and ticks + self._pace.frame + self._tolerance >= self._cell_end:
+        if (
+            self._pace.steady
+            and not self._ends_segment
+            and ticks + self._pace.frame + self._tolerance >= self._cell_end
+        ):
             self._close_cell(None)
 
     def _take_audio(self, unit: Unit, ticks: int) -> None:
@@ -317,6 +328,15 @@ class Segmenter:
         if not self._segment.parts and not len(self._video):
             return False
         return not self._segment.independent or ticks - self._origin + self._tolerance >= self.grid.segment_min
+
+    @property
+    def _ends_segment(self) -> bool:
+        """Whether this part is the last of its segment, as far as can be told from the one before.
+
+        Such a part is not foretold where there is sound: what goes with its last frame has not come by then, and a
+        buffer that ends early keeps hls.js from going on (see ``_JOIN_OVERLAP``).
+        """
+        return self._audio.track is not None and len(self._segment.parts) + 1 == self._parts_before
 
     def _advance(self, ticks: int, next_video: Unit | None) -> int:
         """Close the cells that end before a unit at ``ticks``; return its time without the pause before it."""
@@ -371,21 +391,25 @@ class Segmenter:
         independent = self._video.starts_with_keyframe or self._video_track is None
         start = self._origin + segment.ticks
         pictures = None
+        overlap = self._overlap
+        if next_video is not None and next_video.keyframe and not overlap:
+            overlap = _JOIN_OVERLAP
         if self._video_track is not None and len(self._video):
+            self._video.extend_last(rescale(overlap, TICKS_PER_SECOND, self._video_track.timescale))
             pictures = self._video.take(self._video_track, self._video_end(self._video_track, next_video))
         sound = self._audio.take(audio_until)
         if not segment.parts:
             segment.wallclock = self._timeline.wallclock(self._origin)
             segment.independent = independent
         self._writer.write_part(
-            self._make_cut(start, sound=sound, pictures=pictures is not None),
+            self._make_cut(start, sound=sound, pictures=pictures is not None, overlap=overlap),
             [run for run in (pictures, sound) if run is not None],
             number=self._take_number(),
             ticks=ticks,
             independent=independent,
         )
 
-    def _make_cut(self, start: int, *, sound: AudioRun | None, pictures: bool) -> Cut:
+    def _make_cut(self, start: int, *, sound: AudioRun | None, pictures: bool, overlap: int = 0) -> Cut:
         assert self.grid is not None, "chosen before the first part"
         return Cut(
             grid=self.grid,
@@ -397,7 +421,7 @@ class Segmenter:
             audio=self._audio.track,
             sound=sound,
             pictures=pictures,
-            overlap=self._overlap,
+            overlap=overlap,
         )
 
     def _take_number(self) -> int:
@@ -414,6 +438,7 @@ class Segmenter:
         if not segment.parts:
             return
         self._writer.end_segment()
+        self._parts_before = len(segment.parts)
         self._origin += segment.ticks
         self._breaks += segment.discontinuity
         self._writer.begin_segment(segment.msn + 1)

@@ -48,7 +48,7 @@ def test_a_part_is_there_when_its_last_frame_is() -> None:
 def test_units_that_come_before_the_decision_wait_for_it() -> None:
     script = Script(seconds=4)
     pair = Pair().feed(script.arrivals(), Rung(lag_s=-0.1).derive(script.arrivals()))
-    assert [event.part.number for event in pair.parts] == list(range(2, 22))
+    assert [event.part.number for event in pair.parts] == list(range(2, 21))
     assert pair.follower.dropped_units == 0
 
 

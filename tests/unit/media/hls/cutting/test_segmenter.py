@@ -306,3 +306,18 @@ def test_a_pause_of_both_tracks_is_taken_out_of_both() -> None:
     assert last.samples[1][-1].presentation_time / 90_000 == pytest.approx(
         last.samples[2][-1].presentation_time / 48_000, abs=0.1
     )
+
+
+def test_the_last_part_of_a_segment_waits_for_its_sound() -> None:
+    """Where segments have a usual length; a buffer that ends early keeps hls.js in a segment it switched into."""
+    script = Script(seconds=7, stamps_in_ms=False)
+    fed = Fed().feed(script.arrivals())
+    delays = fed.part_delays(script.wallclock)
+    last = [index for index, event in enumerate(fed.parts) if event.part.index == 9]
+    assert [round(delays[index]) for index in last] == [-33, 0, 0]
+    for index in last[1:]:
+        event = fed.parts[index]
+        samples = read_fragments(event.part.payload)[0].samples
+        cut = event.cut.start + event.part.ticks
+        assert samples[1][-1].presentation_time + samples[1][-1].duration == cut + event.cut.overlap
+        assert (samples[2][-1].presentation_time + 1024) / 48_000 >= cut / 90_000 - 0.0001
