@@ -10,8 +10,6 @@ from klieg.media.rtp.rtcp.report import ReceiverReport, SourceDescription
 from klieg.media.rtp.source import PacketSource, VideoSource
 
 REPORT_INTERVAL_S = 1.0
-MAX_NACK_SEQUENCES = 256
-"""Sequence numbers in one NACK; the rest waits for the next poll."""
 _CNAME = b"klieg"
 _MAX_BLOCKS = 31
 _DEFAULT_MAX_BITRATE = 20_000_000
@@ -62,7 +60,7 @@ class PublisherReports:
         feedback = []
         due = source.buffer.due(now)
         if due:
-            sequences = tuple(sequence & 0xFFFF for sequence in sorted(due)[:MAX_NACK_SEQUENCES])
+            sequences = tuple(sequence & 0xFFFF for sequence in sorted(due))
             feedback.append(Nack(self._ssrc, source.ssrc, sequences).build())
         if isinstance(source, VideoSource) and source.asks:
             source.asks = False

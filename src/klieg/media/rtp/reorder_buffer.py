@@ -7,8 +7,10 @@ from klieg.media.rtp.packet import RtpPacket
 
 MAX_BUFFERED_PACKETS = 2048
 """About 2.4 MB; what comes while one packet is missing."""
-MAX_GAP_PACKETS = 1024
-"""More missing packets in a row than this are not asked for: the sender keeps no more either."""
+MAX_MISSING_PACKETS = 1024
+"""More missing packets than this are given up: the sender keeps no more either."""
+MAX_ASKED_PACKETS = 256
+"""Sequence numbers that are asked for at once; the rest is for the next time."""
 
 REORDER_TOLERANCE_S = 0.01
 """A packet that is late by no more than this was merely overtaken."""
@@ -72,7 +74,7 @@ class ReorderBuffer:
         if sequence < self._next or sequence in self._packets:
             self.late += 1
             return []
-        if sequence - self._highest > MAX_GAP_PACKETS:
+        if sequence - self._highest + len(self._missing) > MAX_MISSING_PACKETS:
             return self._begin_anew(sequence, packet)
         if sequence > self._highest:
             self._note_missing(sequence, now)
@@ -106,6 +108,8 @@ class ReorderBuffer:
             missing.asked = now
             missing.ask_at = now + pause
             asked.append(sequence)
+            if len(asked) == MAX_ASKED_PACKETS:
+                break
         return asked
 
     def _note_missing(self, sequence: int, now: float) -> None:
@@ -131,10 +135,11 @@ class ReorderBuffer:
 
     def _skip(self) -> list[Released]:
         """Give up what is missing in front of the first buffered packet."""
-        first = min(self._packets)
         assert self._next is not None, "packets are buffered behind a next one"
-        for sequence in range(self._next, first):
-            self._missing.pop(sequence, None)
+        first = self._next
+        while first not in self._packets:
+            self._missing.pop(first, None)
+            first += 1
         self.lost += first - self._next
         self._next = first
         return ["loss", *self._release()]

@@ -5,8 +5,9 @@ import pytest
 from fakes.rtp.sender import VIDEO
 from klieg.media.rtp.arrival_log import ArrivalLog
 from klieg.media.rtp.packet import RtpPacket
-from klieg.media.rtp.publisher_reports import MAX_NACK_SEQUENCES, PublisherReports
+from klieg.media.rtp.publisher_reports import PublisherReports
 from klieg.media.rtp.received_stream import ReceivedStream
+from klieg.media.rtp.reorder_buffer import MAX_ASKED_PACKETS
 from klieg.media.rtp.rtcp.compound import RtcpPacket, parse_compound
 from klieg.media.rtp.rtcp.extended_report import LastReference, ReferenceTime
 from klieg.media.rtp.rtcp.feedback import FullIntraRequest, MaximumBitrate, Nack, PictureLoss
@@ -106,12 +107,12 @@ def test_who_listens_to_remb_is_told_the_limit(limit: int | None, said: int) -> 
     assert remb.ssrcs == (5,)
 
 
-def test_a_nack_is_bounded() -> None:
-    reports, source = PublisherReports([VIDEO], OURS, None), _source(VIDEO, 0, 1000)
+def test_what_is_too_much_for_one_nack_is_in_the_next() -> None:
+    reports, source = PublisherReports([VIDEO], OURS, None), _source(VIDEO, 0, 301)
     _poll(reports, source, 0.0)
-    (nack,) = _poll(reports, source, 0.05)
-    assert isinstance(nack, Nack)
-    assert len(nack.sequences) == MAX_NACK_SEQUENCES
+    first, second = (_poll(reports, source, now) for now in (0.05, 0.055))
+    assert first == [Nack(OURS, 5, tuple(range(1, 1 + MAX_ASKED_PACKETS)))]
+    assert second == [Nack(OURS, 5, tuple(range(1 + MAX_ASKED_PACKETS, 301)))]
 
 
 def test_the_answer_to_our_time_tells_the_round_trip() -> None:

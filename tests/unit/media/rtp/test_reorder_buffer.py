@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from klieg.media.rtp.packet import RtpPacket
 from klieg.media.rtp.reorder_buffer import (
     MAX_BUFFERED_PACKETS,
-    MAX_GAP_PACKETS,
+    MAX_MISSING_PACKETS,
     MAX_TRIES,
     MIN_RETRY_S,
     REORDER_TOLERANCE_S,
@@ -111,10 +111,18 @@ def test_waiting_is_bounded_in_packets_too() -> None:
 def test_a_gap_nobody_could_fill_is_not_waited_for() -> None:
     buffer = ReorderBuffer(nack=True)
     assert _insert(buffer, 10, 12) == [10]
-    far = 13 + MAX_GAP_PACKETS
+    far = 13 + MAX_MISSING_PACKETS
     assert _insert(buffer, far) == ["loss", 12, "loss", far]
     assert buffer.due(9.0) == []
     assert _insert(buffer, far + 1) == [far + 1]
+
+
+def test_missing_packets_are_bounded_however_they_are_spread() -> None:
+    buffer = ReorderBuffer(nack=True)
+    for number in range(200):
+        _insert(buffer, 100 * number)
+        assert len(buffer._missing) <= MAX_MISSING_PACKETS
+    assert buffer.lost > 15_000
 
 
 @given(st.permutations(range(1, 30)), st.sets(st.integers(1, 29), max_size=10))
