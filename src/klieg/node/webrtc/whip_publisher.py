@@ -39,7 +39,7 @@ class WhipPublisher:
         self._clock = clock
         self._over: Callable[[str], None] | None = over
         self._heard_at = clock.now()
-        self._muted = "none"
+        self._muted: str | None = None
         self.desk = PublishDesk(house, "whip", address, drop=self._drop)
         self.refusal: str | None = None
 
@@ -84,9 +84,14 @@ class WhipPublisher:
     def show_state(self, *, audio: bool, video: bool) -> None:
         """The client muted its sound or hid its picture, or undid it: the owner's list of events says so."""
         muted = ",".join(name for name, shown in (("audio", audio), ("video", video)) if not shown) or "none"
-        if muted != self._muted and self.desk.broadcast is not None:
+        granted, broadcast = self.desk.granted, self.desk.broadcast
+        if granted is None or broadcast is None:
+            return
+        if self._muted is None and not granted.resumed:
+            self._muted = "none"  # of one that came back nobody knows what its former connection said last
+        if muted != self._muted:
             self._muted = muted
-            self.desk.broadcast.note(StreamEventName.PUBLISHER_MUTED, muted)
+            broadcast.note(StreamEventName.PUBLISHER_MUTED, muted)
 
     def _drop(self, ending: PublishEnding) -> None:
         if ending.reason is not None:

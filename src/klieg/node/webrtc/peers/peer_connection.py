@@ -8,6 +8,7 @@ that the library needs to announce none.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from ipaddress import ip_address
 from typing import cast
 
 import libdatachannel
@@ -66,7 +67,7 @@ class PeerConnection:
         self._was_open = False
         self.send_faults = 0
         try:
-            description = libdatachannel.Description(offer, "offer")
+            description = libdatachannel.Description(_without_names(offer), "offer")
             for index in range(description.media_count()):
                 media = description.media(index)
                 if not isinstance(media, libdatachannel.Description.Media) or media.is_removed():
@@ -118,7 +119,9 @@ class PeerConnection:
         return False
 
     def add_candidate(self, candidate: str) -> None:
-        """Try one more address of the peer; one that cannot be read is ignored."""
+        """Try one more address of the peer; one that is a name or cannot be read is ignored."""
+        if not _is_address(candidate):
+            return
         try:
             self._connection.add_remote_candidate(libdatachannel.Candidate(f"candidate:{candidate}", self._mid))
         except (ValueError, RuntimeError):
@@ -136,6 +139,24 @@ class PeerConnection:
         track = self._connection.add_track(ours)
         track.reset_callbacks()  # lets ``receive`` return RTCP on tracks that only send, too
         return track
+
+
+def _without_names(offer: str) -> str:
+    """Return an offer without candidates that are names (RFC 8839, 5.1): the engine would look up whatever peers say.
+
+    Browsers hide their own addresses behind such names; they are found by the packets they send.
+    """
+    lines = offer.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("a=candidate:") or _is_address(line))
+
+
+def _is_address(candidate: str) -> bool:
+    words = candidate.split()
+    try:
+        ip_address(words[4] if len(words) > 4 else "")
+    except ValueError:
+        return False
+    return True
 
 
 def _configuration(settings: ConnectionSettings) -> libdatachannel.Configuration:

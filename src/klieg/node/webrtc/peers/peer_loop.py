@@ -2,6 +2,7 @@
 
 import time
 
+import structlog
 from pydantic import BaseModel
 
 from klieg.node.webrtc.messages import (
@@ -21,8 +22,11 @@ from klieg.node.webrtc.messages import (
 from klieg.node.webrtc.peers.audience import Audience
 from klieg.node.webrtc.peers.peer_connection import OfferError
 from klieg.node.webrtc.peers.peer_table import PeerTable
-from klieg.node.workers.child import Link
+from klieg.node.webrtc.peers.publisher_peer import PublisherPeer
+from klieg.node.workers.child import Link, ParentGoneError
 from klieg.node.workers.wire import WiredUnit
+
+_log = structlog.get_logger(__name__)
 
 TURN_S = 0.003
 """How long the loop waits for the node when it has nothing to do: the most a publisher's packet waits."""
@@ -63,9 +67,8 @@ class PeerLoop:
             self._turn(time.monotonic())
 
     def _turn(self, now: float) -> None:
-        for name, publisher in self._table.publishers.items():
-            for unit in publisher.poll(now):
-                self._link.send_unit(name, unit)
+        for name, publisher in list(self._table.publishers.items()):
+            self._poll_publisher(name, publisher, now)
         if now < self._feedback_at:
             return
         self._feedback_at = now + FEEDBACK_S
@@ -77,6 +80,17 @@ class PeerLoop:
         if now >= self._statistics_at:
             self._statistics_at = now + STATISTICS_S
             self._tell(self._table.statistics(now, time.process_time()))
+
+    def _poll_publisher(self, name: str, publisher: PublisherPeer, now: float) -> None:
+        """Pass units on. A fault of ours with what one peer sends must not end all the others."""
+        try:
+            for unit in publisher.poll(now):
+                self._link.send_unit(name, unit)
+        except ParentGoneError:
+            raise
+        except Exception:  # noqa: BLE001 - see above
+            _log.exception("publisher_failed", peer=name)
+            self._tell(self._table.say_gone(name, "failed", now))
 
     def _obey(self, order: BaseModel, now: float) -> None:
         table = self._table
