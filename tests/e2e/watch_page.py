@@ -21,13 +21,14 @@ async ([seconds, limit_ms]) => {
     await new Promise((wake) => setTimeout(wake, 50));
   }
   const [time, first] = [find().currentTime, look()];
-  let change = 0;
+  let [change, now] = [0, first];
   while (find().currentTime < time + seconds || change === 0) {
     if (performance.now() > deadline) return change ? 'time stands still' : 'the picture stands still';
     await new Promise((wake) => setTimeout(wake, 50));
-    change = Math.max(change, differs(first, look()));
+    now = look();
+    change = Math.max(change, differs(first, now));
   }
-  return first.some((value, index) => index % 4 !== 3 && value > 24) ? 'moving' : 'black';
+  return now.some((value, index) => index % 4 !== 3 && value > 24) ? 'moving' : 'black';
 }
 """
 

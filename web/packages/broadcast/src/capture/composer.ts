@@ -18,6 +18,7 @@ const CARD_INK = 'rgb(255 255 255 / 0.34)';
 const CARD_SIGN = 'M4 7.5h8.5c.6 0 1 .4 1 1v7c0 .6-.4 1-1 1H4c-.6 0-1-.4-1-1v-7c0-.6.4-1 1-1Zm9.5 3.2 5.5-3v8.6l-5.5-3M3 3l18 18';
 const CARD_SHARE = 0.3;
 const INSET_RADIUS_SHARE = 0.06;
+const INSET_EDGE = 'rgb(255 255 255 / 0.5)';
 
 /** Draws a scene into one picture, at a steady rate, as long as it is open. */
 export class Composer {
@@ -30,8 +31,8 @@ export class Composer {
 
   constructor(scene: Scene, tick: Tick) {
     this.#scene = scene;
+    Object.assign(this.#canvas, scene.size).getContext('2d', { alpha: false });
     this.show(scene);
-    this.#draw();
     const [track] = this.#canvas.captureStream(FRAME_RATE).getVideoTracks();
     if (track === undefined) throw new DOMException('The browser cannot capture a canvas.', 'NotSupportedError');
     this.track = track;
@@ -40,8 +41,6 @@ export class Composer {
 
   show(scene: Scene): void {
     this.#scene = scene;
-    const { width, height } = scene.size;
-    if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
     this.#camera.play(scene.camera);
     this.#screen.play(scene.screen);
   }
@@ -55,10 +54,14 @@ export class Composer {
 
   #draw(): void {
     const draw = this.#canvas.getContext('2d', { alpha: false });
-    if (draw === null) return;
     const { size, screen, camera, inset } = this.#scene;
+    // Until a source has a picture the last one stays: a dark one between two would be seen.
+    const awaited = screen !== null ? this.#screen : camera !== null ? this.#camera : null;
+    if (draw === null || (awaited !== null && awaited.size === null)) return;
+    const { width, height } = size;
+    if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
     draw.fillStyle = GROUND;
-    draw.fillRect(0, 0, size.width, size.height);
+    draw.fillRect(0, 0, width, height);
     if (screen !== null) {
       const picture = this.#screen.size;
       if (picture) drawInto(draw, this.#screen, wholeOf(picture), containBox(picture, size));
@@ -108,6 +111,9 @@ function drawInset(draw: CanvasRenderingContext2D, { video }: Feed, at: Box): vo
   draw.roundRect(at.x, at.y, at.width, at.height, at.height * INSET_RADIUS_SHARE);
   draw.clip();
   draw.drawImage(video, at.x, at.y, at.width, at.height);
+  draw.strokeStyle = INSET_EDGE;
+  draw.lineWidth = at.height * 0.02;
+  draw.stroke();
   draw.restore();
 }
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.conftest import GoLive, OpenContext
+from e2e.pages.studio_page import FAKE_DEVICES, StudioPage
 from e2e.server import Json, Server
-from e2e.studio_page import FAKE_DEVICES, StudioPage
 from e2e.watch_page import WatchPage
 
 ULTRA_LOW_JS = "localStorage.setItem('klieg.latency', 'ultra-low')"
@@ -169,14 +169,14 @@ def test_pasted_endpoint_and_key_are_remembered_only_if_asked(server: Server, de
 def test_what_was_chosen_is_what_is_sent(
     server: Server, devices: Page, open_context: OpenContext, watch: Watch
 ) -> None:
-    channel = server.create_channel("upright")
+    channel = server.create_channel("held-upright")
     studio = StudioPage.open(devices, f"{server.web_url}/go-live")
     devices.get_by_label("Resolution").select_option("360p")
     devices.get_by_label("Orientation").select_option("Portrait")
     studio.enter_key(channel["stream_key"])
     studio.go_live()
-    server.wait_until_live("upright")
-    watching = watch(open_context().new_page(), "upright")
+    server.wait_until_live("held-upright")
+    watching = watch(open_context().new_page(), "held-upright")
     watching.expect_moving()
     watching.expect_video("video.videoHeight > video.videoWidth && video.videoWidth <= 360")
     devices.get_by_label("Orientation").select_option("Landscape")

@@ -10,7 +10,7 @@ from e2e.conftest import OpenContext
 from e2e.server import Json, Server
 from e2e.watch_page import WatchPage
 
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).resolve().parents[3] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
 
