@@ -19,6 +19,8 @@ SERVERS = (
     "memory",
     "first_frame",
     "glass_to_glass",
+    "ladder",
+    "ladder_quality",
     "players_requests",
     "soak",
 )

@@ -145,11 +145,14 @@ class Settings(BaseSettings):
     )
     ladder_encoder: Literal["libx264", "h264_nvenc", "h264_vaapi"] = Field(
         "libx264",
-        description="What makes the smaller renditions of STANDARD and ADVANCED channels; where it is not available, "
-        "libx264 does.",
+        description="What makes the smaller renditions of STANDARD and ADVANCED channels: the processor, or a graphics "
+        "card of NVIDIA (nvenc) or of Intel or AMD (vaapi). `klieg doctor` says which of them work here; with one that "
+        "does not, a node refuses to start.",
     )
     ladder_preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = Field(
-        "veryfast", description="How much work libx264 puts into a picture: quality against CPU."
+        "veryfast",
+        description="How much work goes into a picture: quality against CPU. The names are those of libx264; other "
+        "encoders take their nearest.",
     )
     ladder_rungs: str = Field(
         "",

@@ -10,7 +10,19 @@ from klieg.cli.main import main
 from klieg.kernel.settings import Settings
 from klieg.node.ingest.tls_certificate import SELF_SIGNED_NAME, find_certificate
 
-CHECKS = {"certificate", "srt", "data folder", "disk", "clock", "codecs", "open files", "web app", "database", "valkey"}
+CHECKS = {
+    "certificate",
+    "srt",
+    "data folder",
+    "disk",
+    "clock",
+    "codecs",
+    "encoder",
+    "open files",
+    "web app",
+    "database",
+    "valkey",
+}
 
 
 @pytest.fixture(autouse=True)

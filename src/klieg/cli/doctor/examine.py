@@ -1,6 +1,7 @@
 """Runs every check in the order people read the report."""
 
 from klieg.cli.doctor.certificate import check_certificate
+from klieg.cli.doctor.encoders import check_encoders
 from klieg.cli.doctor.finding import Finding
 from klieg.cli.doctor.machine import check_clock, check_codecs, check_file_limit, check_web_build
 from klieg.cli.doctor.network import check_ports
@@ -16,6 +17,7 @@ _CHECKS = (
     check_storage,
     check_clock,
     check_codecs,
+    check_encoders,
     check_file_limit,
     check_web_build,
 )

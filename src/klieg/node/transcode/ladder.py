@@ -8,6 +8,7 @@ from klieg.kernel.errors import SettingsError
 from klieg.kernel.settings import PREFIX, Settings
 from klieg.node.broadcast import Broadcast
 from klieg.node.transcode.broadcast_ladder import BroadcastLadder
+from klieg.node.transcode.encoder_probe import check_encoder
 from klieg.node.transcode.rungs import RungSize, choose_sizes, parse_sizes
 
 
@@ -44,12 +45,13 @@ class Ladders:
         """Return what a node's settings ask for.
 
         Raises:
-            SettingsError: ``ladder_rungs`` cannot be meant.
+            SettingsError: ``ladder_rungs`` cannot be meant, or ``ladder_encoder`` does not work on this machine.
         """
         try:
             override = parse_sizes(settings.ladder_rungs)
         except ValueError as error:
             raise SettingsError(f"{PREFIX}LADDER_RUNGS cannot be used: {error}.") from error
+        check_encoder(settings.ladder_encoder, settings.ladder_preset)
         return cls(now=now, encoder=settings.ladder_encoder, preset=settings.ladder_preset, override=override)
 
     @property

@@ -16,8 +16,9 @@ from av.video.frame import VideoFrame
 
 from klieg.media.track import VideoTrack
 from klieg.media.unit import Unit
+from klieg.node.transcode.encoders import EncoderChoice
 from klieg.node.transcode.frame_pace import FramePace
-from klieg.node.transcode.rung_encoder import EncoderChoice, RungEncoder
+from klieg.node.transcode.rung_encoder import RungEncoder
 from klieg.node.transcode.rungs import Rung
 from klieg.node.transcode.source_decoder import SourceDecoder
 from klieg.node.workers.child import Link, ParentGoneError, run_child

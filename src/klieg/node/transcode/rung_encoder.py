@@ -1,11 +1,12 @@
 """Encodes one rung as H.264. Runs in the ladder worker."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
 import av
 import structlog
 from av.codec.context import Flags
+from av.codec.hwaccel import HWAccel
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
@@ -16,39 +17,15 @@ from klieg.media.codecs.nal import LENGTH_BYTES, join_nals
 from klieg.media.timebase import VIDEO_TIMESCALE
 from klieg.media.track import DERIVED_VIDEO, TrackId, VideoTrack
 from klieg.media.unit import Unit
+from klieg.node.transcode.encoders import ENCODERS, SOFTWARE, EncoderChoice
 from klieg.node.transcode.rungs import DEFAULT_FRAME_RATE, Rung
 
 _log = structlog.get_logger(__name__)
 
-SOFTWARE = "libx264"
-PEAK = 1.1
-"""Most bits a second over the buffer, as a multiple of the rung's rate."""
-BUFFER_S = 1.5
-"""The buffer of the rate control: how long a rung may be above its rate."""
-ENDLESS_GOP = 1_000_000
-"""Pictures between keyframes of the encoder's own choice: it has none, keyframes are where the source has them."""
-
+PICTURE_FORMAT = "yuv420p"
+_DEVICE_FORMAT = "nv12"
 _PICTURE_TYPES = frozenset({1, 5})
 _TIME_BASE = Fraction(1, VIDEO_TIMESCALE)
-_OPTIONS = {
-    SOFTWARE: {"tune": "zerolatency", "forced-idr": "1", "sc_threshold": "0", "profile": "high"},
-    "h264_nvenc": {"tune": "ull", "zerolatency": "1", "forced-idr": "1", "no-scenecut": "1", "rc": "vbr"},
-    "h264_vaapi": {"idr_interval": "0", "rc_mode": "VBR"},
-}
-_TAKES_PRESETS = frozenset({SOFTWARE})
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderChoice:
-    """Which encoder makes the rungs.
-
-    Attributes:
-        name: As FFmpeg calls it.
-        preset: Effort, of x264.
-    """
-
-    name: str = SOFTWARE
-    preset: str = "veryfast"
 
 
 class RungEncoder:
@@ -56,7 +33,7 @@ class RungEncoder:
 
     Args:
         rung: What to make.
-        choice: With which encoder; one that does not open here is replaced by x264.
+        choice: With which encoder; one that does not open is replaced by x264: some cards have few places.
     """
 
     def __init__(self, rung: Rung, choice: EncoderChoice) -> None:
@@ -74,7 +51,7 @@ class RungEncoder:
     def scale(self, frame: VideoFrame) -> VideoFrame:
         """Return a picture in the rung's size, with the time of ``frame``."""
         scaled = self._reformatter.reformat(
-            frame, self.rung.width, self.rung.height, "yuv420p", interpolation=Interpolation.BICUBIC
+            frame, self.rung.width, self.rung.height, PICTURE_FORMAT, interpolation=Interpolation.BICUBIC
         )
         scaled.pts, scaled.time_base = frame.pts, _TIME_BASE
         return scaled
@@ -87,33 +64,12 @@ class RungEncoder:
 
     def _open(self, frame: VideoFrame) -> VideoCodecContext:
         try:
-            return self._open_as(self._choice.name, frame)
-        except (av.FFmpegError, ValueError) as error:
+            return open_encoder(self._choice, self.rung, frame)
+        except (av.FFmpegError, ValueError, NotImplementedError) as error:
             if self._choice.name == SOFTWARE:
                 raise
             _log.warning("encoder_not_available", encoder=self._choice.name, error=str(error), instead=SOFTWARE)
-        return self._open_as(SOFTWARE, frame)
-
-    def _open_as(self, name: str, frame: VideoFrame) -> VideoCodecContext:
-        context = VideoCodecContext.create(name, "w")
-        assert isinstance(context, VideoCodecContext), "all are codecs of pictures"
-        rung = self.rung
-        context.width, context.height, context.pix_fmt = rung.width, rung.height, "yuv420p"
-        context.time_base = _TIME_BASE
-        context.framerate = Fraction(rung.frame_rate or DEFAULT_FRAME_RATE).limit_denominator(1001)
-        context.bit_rate = rung.bit_rate
-        context.gop_size, context.max_b_frames, context.thread_count = ENDLESS_GOP, 0, 1
-        context.color_range, context.colorspace = frame.color_range, frame.colorspace
-        context.color_primaries, context.color_trc = frame.color_primaries, frame.color_trc
-        context.options = {
-            **_OPTIONS[name],
-            **({"preset": self._choice.preset} if name in _TAKES_PRESETS else {}),
-            "maxrate": str(round(rung.bit_rate * PEAK)),
-            "bufsize": str(round(rung.bit_rate * BUFFER_S)),
-        }
-        context.flags |= Flags.global_header
-        context.open()
-        return context
+        return open_encoder(replace(self._choice, name=SOFTWARE), self.rung, frame)
 
     def _receive_packet(self, packet: "av.Packet[av.VideoStream]") -> Unit | None:
         nals = split_annex_b(bytes(packet))
@@ -133,3 +89,44 @@ class RungEncoder:
         )
         sps, pps = (tuple(nal for nal in sets if nal_type(nal[0]) == kind) for kind in (7, 8))
         return H264Configuration(LENGTH_BYTES, sps, pps).track(TrackId(DERIVED_VIDEO + self.rung.number))
+
+
+def prepare_encoder(choice: EncoderChoice, rung: Rung, picture: VideoFrame) -> VideoCodecContext:
+    """Return an encoder, to be opened, for a rung whose pictures have the colours of ``picture``.
+
+    Raises:
+        av.FFmpegError: there is no device for it.
+        ValueError: FFmpeg's libraries here are without it, or without its kind of device.
+        NotImplementedError: the same.
+    """
+    encoder = ENCODERS[choice.name]
+    accelerator = HWAccel(encoder.device, allow_software_fallback=False) if encoder.device else None
+    context = VideoCodecContext.create(encoder.name, "w", accelerator)
+    assert isinstance(context, VideoCodecContext), "all are encoders of pictures"
+    context.width, context.height = rung.width, rung.height
+    if encoder.device:
+        context.sw_format = _DEVICE_FORMAT  # what is copied to the device; PyAV makes the pool of its frames
+    else:
+        context.pix_fmt = PICTURE_FORMAT
+    context.time_base = _TIME_BASE
+    context.framerate = Fraction(rung.frame_rate or DEFAULT_FRAME_RATE).limit_denominator(1001)
+    context.bit_rate = rung.bit_rate
+    context.gop_size, context.max_b_frames, context.thread_count = encoder.gop_size, 0, 1
+    context.color_range, context.colorspace = picture.color_range, picture.colorspace
+    context.color_primaries, context.color_trc = picture.color_primaries, picture.color_trc
+    context.options = encoder.choose_options(choice.preset, rung.bit_rate)
+    context.flags |= Flags.global_header
+    return context
+
+
+def open_encoder(choice: EncoderChoice, rung: Rung, picture: VideoFrame) -> VideoCodecContext:
+    """Return an open encoder, see :func:`prepare_encoder`.
+
+    Raises:
+        av.FFmpegError: it does not open here, e.g. for want of the hardware.
+        ValueError: FFmpeg's libraries here are without it, or without its kind of device.
+        NotImplementedError: the same.
+    """
+    context = prepare_encoder(choice, rung, picture)
+    context.open()
+    return context
