@@ -41,6 +41,7 @@ class FakeControlPlane:
     port: int = 0
     _sessions: dict[str, str] = field(default_factory=dict)
     _count: int = 0
+    _conversations: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -72,8 +73,21 @@ class FakeControlPlane:
             rules=self.rules.get(name, PublishRules()),
         )
 
+    def begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Talk to whoever connected."""
+        conversation = asyncio.create_task(self._converse(reader, writer))
+        self._conversations.add(conversation)
+        conversation.add_done_callback(self._conversations.discard)
+
+    async def end(self) -> None:
+        """End all conversations, also those that wait for something."""
+        conversations = list(self._conversations)
+        for conversation in conversations:
+            conversation.cancel()
+        await asyncio.gather(*conversations, return_exceptions=True)
+
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+        with contextlib.closing(writer), contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
                 length = next(
@@ -91,17 +105,17 @@ class FakeControlPlane:
                 else:
                     status, body = "401 Unauthorized", b"{}"
                 writer.write(f"HTTP/1.1 {status}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)
-        writer.close()
 
 
 @contextlib.asynccontextmanager
 async def control_plane(secret: str) -> AsyncIterator[FakeControlPlane]:
     """Run a fake control plane on a free port of this machine."""
     plane = FakeControlPlane(secret)
-    server = await asyncio.start_server(plane._converse, "127.0.0.1", 0)
+    server = await asyncio.start_server(plane.begin, "127.0.0.1", 0)
     plane.port = int(server.sockets[0].getsockname()[1])
     try:
         yield plane
     finally:
         server.close()
-        server.close_clients()
+        await plane.end()
+        await server.wait_closed()
