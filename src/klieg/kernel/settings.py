@@ -111,6 +111,15 @@ class Settings(BaseSettings):
         "Empty: a self-signed one, made in the data folder.",
     )
     tls_key_file: str = Field("", description="PEM file with its key. Empty: the key is in the certificate's file.")
+    pull_allowed_hosts: str = Field(
+        "",
+        description="Hosts channels may pull from, with spaces between, * for any part, e.g. *.example.org. "
+        "Empty: every host.",
+    )
+    pull_private_addresses: bool = Field(
+        False, description="Let channels pull from this machine and from private networks too."
+    )
+    pull_folder: str = Field("", description="Folder whose media files channels may play by file:// addresses.")
     demo: bool = Field(True, description="Keep a demo channel on the air while `klieg serve` runs.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     log_format: Literal["auto", "console", "json"] = Field(

@@ -41,7 +41,7 @@ from klieg.contracts.ingest import (
 )
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_RENEW_S, NODE_LEASE_TTL_MS, NodeLease
 from klieg.kernel.clock import Clock
-from klieg.kernel.ids import BootId, FactId, NodeId, StreamSessionId, new_id
+from klieg.kernel.ids import BootId, ChannelId, FactId, NodeId, StreamSessionId, new_id
 from klieg.node.broadcast import Broadcast
 from klieg.node.description_pace import DescriptionPace
 
@@ -82,6 +82,9 @@ class ControlLink:
         node_id: This node's name.
         control_url: Where control reaches this node.
         held_sessions: The stream sessions this node holds now.
+
+    Attributes:
+        kept_pulls: Revisions of the pulls this node keeps, by channel.
     """
 
     def __init__(
@@ -105,6 +108,7 @@ class ControlLink:
         self._all_told = asyncio.Event()
         self.boot_id = BootId(new_id("boot", clock.wallclock()))
         self.bus_answers = False
+        self.kept_pulls: Callable[[], dict[ChannelId, str]] = dict
         self._pace = DescriptionPace(self._tell_description, asyncio.get_running_loop().call_later)
         self._tell(NodeStarted(**self._stamp()))
 
@@ -227,6 +231,7 @@ class ControlLink:
                 boot_id=self.boot_id,
                 control_url=self._control_url,
                 held_sessions=self._held_sessions(),
+                pulls=self.kept_pulls(),
             )
             try:
                 await self._bus.set(NODE_LEASE_PREFIX + self._node_id, lease.model_dump_json(), px=NODE_LEASE_TTL_MS)

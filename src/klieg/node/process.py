@@ -96,6 +96,7 @@ class Node:
             settings, self._clock, self._house, spawn=self._spawn, want_opus=self.audio.want_opus
         )
         self._door = FrontDoor(settings, self._house, self.control)
+        self.control.kept_pulls = self._door.pulls.revisions
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
         self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
         hls = HlsDelivery(
@@ -106,19 +107,23 @@ class Node:
             ladder_hold_s=settings.ladder_hold_ms / 1000,
             keep_s=settings.dvr_window_s,
         )
-        router = Router(
-            hls=hls.answer,
-            status=self._status,
-            metrics=lambda: self._numbers.render(),  # noqa: PLW0108 - the numbers are those of the server, made later
-            stop=self.registry.stop,
-            secret=secret,
-            by_root=self.webrtc.answers,
-        )
+        router = self._make_router(hls, secret)
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
         self._numbers = self._make_numbers()
         self.registry.on_open += [self.store.attach, self.audio.attach, self.ladders.attach, self.webrtc.attach]
         self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
         self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
+
+    def _make_router(self, hls: HlsDelivery, secret: str) -> Router:
+        return Router(
+            hls=hls.answer,
+            status=self._status,
+            metrics=lambda: self._numbers.render(),  # noqa: PLW0108 - the numbers are those of the server, made later
+            stop=self.registry.stop,
+            pulls=self._door.pulls,
+            secret=secret,
+            by_root=self.webrtc.answers,
+        )
 
     def _make_numbers(self) -> NodeNumbers:
         return NodeNumbers(
@@ -131,7 +136,7 @@ class Node:
             meters=self._house.meters,
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
-            further=(self.webrtc.collect, partial(collect_transcoding, self.ladders, self.audio)),
+            further=(self.webrtc.collect, self._door.pulls.collect, partial(collect_transcoding, self.ladders, self.audio)),
         )
 
     async def run(
@@ -193,6 +198,7 @@ class Node:
             "bus": "ok" if self.control.bus_answers else "unavailable",
             "webrtc": self.webrtc.status(),
             "srt": self._door.srt_state,
+            "pulls": self._door.pulls.status(),
         }
 
 

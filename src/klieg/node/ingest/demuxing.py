@@ -58,6 +58,11 @@ class Demuxer:
         except CodecError as error:
             raise DemuxError("malformed_media", f"The media cannot be read: {error}") from error
 
+    @property
+    def track_count(self) -> int:
+        """How many tracks units come of."""
+        return (self._picture is not None) + (self._sound is not None)
+
     def read(self) -> Iterator[Unit]:
         """Yield units to the end.
 

@@ -6,6 +6,7 @@ import socket
 from klieg.kernel.settings import Settings
 from klieg.node.ingest.admission import Admission
 from klieg.node.ingest.publish_desk import IngestHouse
+from klieg.node.ingest.pull.service import PullService
 from klieg.node.ingest.rtmp import RtmpListener
 from klieg.node.ingest.rtmps import RtmpsListener
 from klieg.node.ingest.srt.service import PassphraseDirectory, SrtService
@@ -24,10 +25,12 @@ class FrontDoor:
 
     Attributes:
         admission: Counts connections of the RTMP listeners together.
+        pulls: What is fetched from elsewhere.
     """
 
     def __init__(self, settings: Settings, house: IngestHouse, directory: PassphraseDirectory) -> None:
         self._settings = settings
+        self.pulls = PullService(settings, house)
         self._srt = SrtService(settings, house, directory) if settings.srt_port else None
         self.admission = Admission(
             max_connections=settings.ingest_max_connections,
@@ -66,6 +69,7 @@ class FrontDoor:
             task.cancel()
 
     async def aclose(self) -> None:
-        """End the worker process, once its callers were told."""
+        """End the worker processes, once encoders were told."""
+        await self.pulls.stop()
         if self._srt is not None:
             await self._srt.stop()

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from klieg.contracts.facts import EndReason
-from klieg.kernel.ids import StreamSessionId
+from klieg.contracts.node_control import PullSource
+from klieg.kernel.ids import ChannelId, StreamSessionId
 from klieg.node.delivery.exchange import Exchange
 from klieg.node.delivery.response import NOT_FOUND, Response, make_error
 from klieg.node.delivery.router import Router
@@ -19,17 +20,27 @@ class Nobody:
 class Routed:
     def __init__(self) -> None:
         self.stopped: list[tuple[str, EndReason]] = []
+        self.pulled: dict[str, PullSource] = {}
+        self.has_room = True
         self.router = Router(
             hls=lambda exchange: NOT_FOUND,
             status=lambda: {"status": "ok"},
             metrics=lambda: b"klieg 1\n",
             stop=self.stop,
+            pulls=self,
             secret="hush",
             by_root={"whip": lambda exchange: make_error(418, exchange.method)},
         )
 
     def stop(self, session_id: StreamSessionId, reason: EndReason) -> None:
         self.stopped.append((session_id, reason))
+
+    def put(self, channel_id: ChannelId, source: PullSource) -> bool:
+        self.pulled[channel_id] = source
+        return self.has_room
+
+    def remove(self, channel_id: ChannelId) -> None:
+        self.pulled.pop(channel_id, None)
 
     def ask(self, method: str, path: str, *, authorization: bytes = b"", body: bytes = b"") -> Response:
         exchange = Exchange(Nobody())
@@ -99,3 +110,26 @@ def test_an_order_that_cannot_be_read_stops_nothing(body: bytes) -> None:
     routed = Routed()
     assert routed.ask("POST", STOP, authorization=RIGHT, body=body).status == 422
     assert routed.stopped == []
+
+
+PULL = "/control/v1/pulls/ch_1"
+SOURCE = b'{"url": "rtmp://tv.example/a/b", "stream_key": "sk_1", "revision": "r"}'
+
+
+def test_a_pull_is_begun_and_ended_by_whoever_has_the_secret() -> None:
+    routed = Routed()
+    assert routed.ask("PUT", PULL, body=SOURCE).status == 401
+    assert routed.ask("POST", PULL, authorization=RIGHT, body=SOURCE).status == 405
+    assert routed.ask("PUT", PULL, authorization=RIGHT, body=BODY).status == 422
+    assert routed.pulled == {}
+    assert routed.ask("PUT", PULL, authorization=RIGHT, body=SOURCE).status == 204
+    assert routed.pulled["ch_1"].url == "rtmp://tv.example/a/b"
+    assert routed.ask("DELETE", PULL, authorization=RIGHT).status == 204
+    assert routed.ask("DELETE", PULL, authorization=RIGHT).status == 204
+    assert routed.pulled == {}
+
+
+def test_a_pull_without_room_is_said_so() -> None:
+    routed = Routed()
+    routed.has_room = False
+    assert routed.ask("PUT", PULL, authorization=RIGHT, body=SOURCE).status == 503
