@@ -44,6 +44,7 @@ def encode(
     seconds: float = 3.0,
     b_frames: int = 0,
     gop_frames: int = 30,
+    pixel_format: str = "yuv420p",
 ) -> EncodedMedia:
     """Encode a stream whose stamps start at five seconds, video in 90 kHz and audio in its sample rate."""
     file = io.BytesIO()
@@ -51,7 +52,7 @@ def encode(
         video = container.add_stream(_ENCODERS[codec], rate=FRAME_RATE)
         assert isinstance(video, av.VideoStream)
         video.width, video.height = size
-        video.pix_fmt = "yuv420p"
+        video.pix_fmt = pixel_format
         video.options = {**_OPTIONS[codec], "g": str(gop_frames), "bf": str(b_frames)}
         if codec is VideoCodec.H265:
             video.codec_context.codec_tag = "hvc1"

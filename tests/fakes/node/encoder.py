@@ -27,6 +27,10 @@ _RECIPES = {
     "both": [*_VIDEO_IN, *_AUDIO_IN, *_VIDEO_OUT, *_AUDIO_OUT],
     "video": [*_VIDEO_IN, *_VIDEO_OUT],
     "audio": [*_AUDIO_IN, *_AUDIO_OUT],
+    "large": [
+        *("-f", "lavfi", "-i", "testsrc2=size=2048x1152:rate=10:duration=4", *_AUDIO_IN, "-t", "4"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "1M", "-g", "10", "-pix_fmt", "yuv420p", *_AUDIO_OUT),
+    ],
     "other codec": [*_VIDEO_IN, "-t", "4", "-c:v", "flv1", "-b:v", "500k"],
 }
 
@@ -34,7 +38,7 @@ _RECIPES = {
 def make_flv(folder: Path, recipe: str = "both") -> Path:
     """Return an FLV file of 12 s: 720p30, keyframe every 2 s, B-frames, AAC; made at the first call.
 
-    ``recipe``: ``both``, ``video``, ``audio`` or ``other codec``.
+    ``recipe``: ``both``, ``video``, ``audio``, ``large`` (1152 lines) or ``other codec``.
     """
     made = folder / f"{recipe.replace(' ', '-')}.flv"
     if not made.exists():

@@ -68,6 +68,10 @@ async def test_rungs_are_renditions_aligned_with_the_source_and_a_killed_worker_
                     assert segment.duration == source[segment.msn].duration
                     assert segment.date_time == source[segment.msn].date_time
             media = await _fetch_segment(node, urls["90p30"], playlists["90p30"])
+            msn = next(segment.msn for segment in reversed(playlists["90p30"].whole) if not segment.gap)
+            theirs = [await _fetch_segment(node, urls[name], playlists[name], msn) for name in ("source", "160p30")]
+            assert _read_sound(media)
+            assert all(_read_sound(other) == _read_sound(media) for other in theirs), "encoded once, by the publisher"
             with av.open(io.BytesIO(media), "r") as container:
                 pictures = list(container.decode(video=0))
             assert {(picture.width, picture.height) for picture in pictures} == {(160, 90)}
@@ -87,8 +91,13 @@ async def test_rungs_are_renditions_aligned_with_the_source_and_a_killed_worker_
         assert [track["kind"] for track in described["encoder"]["tracks"]] == ["video", "audio"]
 
 
-async def _fetch_segment(node: RunningNode, url: str, read: ReadPlaylist) -> bytes:
-    segment = next(segment for segment in reversed(read.whole) if not segment.gap)
+def _read_sound(media: bytes) -> list[bytes]:
+    with av.open(io.BytesIO(media), "r") as container:
+        return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
+
+
+async def _fetch_segment(node: RunningNode, url: str, read: ReadPlaylist, msn: int | None = None) -> bytes:
+    segment = next(segment for segment in reversed(read.whole) if not segment.gap and msn in {None, segment.msn})
     assert segment.map_uri is not None
     assert segment.uri is not None
     folder = httpx.URL(url)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.node.encoder import publishing, start_ffmpeg
+from fakes.node.encoder import make_flv, publishing, start_ffmpeg
 from fakes.node.llhls_client import llhls_client
 from integration.node.conftest import KEY, RunningNode, StartNode
 
@@ -126,6 +126,18 @@ async def test_a_flood_is_ended_at_the_limit(start_node: StartNode, flv: Path) -
         printed = await refused(node, flv, node.ingest_url())
         ended = await node.wait_for_fact(type="stream_ended")
     assert "More than 300 kb/s" in printed
+    assert ended["reason"] == "limit_breach"
+
+
+async def test_a_picture_too_large_for_a_basic_channel_is_an_event_and_a_clear_end(
+    start_node: StartNode, media_dir: Path
+) -> None:
+    async with start_node(basic_limits=True) as node, undisturbed_low(node):
+        printed = await refused(node, make_flv(media_dir, "large"), node.ingest_url())
+        noted = await node.wait_for_fact(type="stream_noted")
+        ended = await node.wait_for_fact(type="stream_ended")
+    assert "A picture of 2048x1152 arrived; this channel takes up to 1920x1080" in printed
+    assert (noted["name"], noted["code"]) == ("Limit Breach", "limit_resolution")
     assert ended["reason"] == "limit_breach"
 
 

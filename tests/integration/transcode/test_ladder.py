@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
+from av.video.frame import VideoFrame
 
 from fakes.encoded_media import encode
 from fakes.node.parts import RecordingPublisher, make_broadcast
@@ -119,6 +120,50 @@ async def test_every_rung_has_the_pictures_and_keyframes_of_its_source_from_the_
         assert _keyframes(units) == _keyframes(source)[: len(_keyframes(units))]
         assert [frame.pts for frame in decode_video(track, units)] == [unit.pts for unit in units]
         assert len({id(unit.track) for unit in units}) == 1
+
+
+async def test_a_variable_frame_rate_keeps_its_times(studio: Studio) -> None:
+    media = encode(size=(320, 180))
+    units, pts = [], 0
+    for index, unit in enumerate(media.of(media.video)):
+        units.append(replace(unit, pts=pts, dts=pts))
+        pts += 60_000 if index == 40 else 2_700 + index * 577 % 2_500
+    studio.write(units)
+    shown = [unit.pts for unit in units][:-2]
+    await studio.rungs.reach(shown[-1])
+    for made in studio.rungs.units.values():
+        assert [unit.pts for unit in made[: len(shown)]] == shown
+        assert _keyframes(made) == _keyframes(units)[: len(_keyframes(made))]
+
+
+@pytest.mark.parametrize("rate", [50, 60])
+async def test_fifty_or_sixty_pictures_a_second_are_halved_below_720_lines(studio: Studio, rate: int) -> None:
+    media = encode(size=(320, 180))
+    track = replace(media.video, frame_rate=float(rate))
+    stamps = [index * 90_000 // rate for index in range(90)]
+    source = [
+        replace(unit, track=track, pts=pts, dts=pts) for unit, pts in zip(media.of(media.video), stamps, strict=True)
+    ]
+    studio.write(source)
+    await studio.rungs.reach(stamps[-4])
+    for made in studio.rungs.units.values():
+        assert [unit.pts for unit in made] == stamps[: 2 * len(made) : 2]
+        assert _keyframes(made) == _keyframes(source)[: len(_keyframes(made))]
+
+
+async def test_edges_that_are_odd_make_even_ones(studio: Studio) -> None:
+    media = encode(size=(321, 181), pixel_format="yuv444p")
+    await studio.rungs.reach(studio.write(media.units) - 9000)
+    sizes = [(frame.width, frame.height) for frame in map(_first_picture, studio.rungs.units.values())]
+    assert sizes == [(212, 120), (106, 60)]
+
+
+def _first_picture(units: list[Unit]) -> VideoFrame:
+    track = units[0].track
+    assert isinstance(track, VideoTrack)
+    frame = decode_video(track, units[:1])[0]
+    assert frame.format.name == "yuv420p"
+    return frame
 
 
 async def test_a_killed_worker_leaves_the_source_alone_and_the_rungs_go_on(studio: Studio) -> None:
