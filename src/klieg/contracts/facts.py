@@ -42,6 +42,7 @@ class StreamEventName(StrEnum):
     RENDITIONS_SHED = "Renditions Shed"
     RENDITIONS_RESTORED = "Renditions Restored"
     PUBLISHER_MUTED = "Publisher Muted"
+    DVR_WINDOW_REDUCED = "DVR Window Reduced"
 
 
 class TrackDescription(BaseModel):

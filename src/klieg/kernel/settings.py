@@ -144,7 +144,30 @@ class Settings(BaseSettings):
     target_duration_s: int = Field(
         4, ge=1, le=20, description="Longest segment; a later keyframe does not wait, the segment is cut without one."
     )
-    dvr_window_s: int = Field(120, ge=20, le=14_400, description="How far back a live viewer can go, kept in memory.")
+    dvr_window_s: int = Field(
+        120,
+        ge=20,
+        le=86_400,
+        description="How far back a live viewer can go, up to a day. What dvr_memory_s does not hold is kept in the "
+        "object store.",
+    )
+    dvr_memory_s: int = Field(120, ge=20, le=14_400, description="How much of the DVR window is kept in memory.")
+    object_store_url: str = Field(
+        "",
+        description="Where media beyond memory is kept, e.g. s3://bucket/prefix. "
+        "Empty: the folder objects in the data folder.",
+    )
+    object_store_endpoint: str = Field(
+        "", description="Address of an S3 service other than Amazon's, e.g. https://s3.example.org."
+    )
+    object_store_region: str = Field("", description="Region of the bucket. Empty: AWS_REGION, or us-east-1.")
+    object_store_access_key_id: str = Field(
+        "", description="Access key for the bucket. Empty: AWS_ACCESS_KEY_ID, or what the machine has."
+    )
+    object_store_secret_access_key: SecretStr = Field(SecretStr(""), description="Secret that goes with it.")
+    object_store_keep_free_mb: int = Field(
+        1000, ge=0, le=10_000_000, description="Of the disk with the local folder this much stays free."
+    )
     ladder_hold_ms: int = Field(
         1500,
         ge=0,
@@ -251,6 +274,13 @@ class Settings(BaseSettings):
     def _is_valkey_address(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in {"redis", "rediss", "valkey", "valkeys", "unix"}:
             raise ValueError("must start with redis://, valkey:// or unix://")
+        return value
+
+    @field_validator("object_store_url")
+    @classmethod
+    def _is_bucket_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "s3" or not urlsplit(value).netloc):
+            raise ValueError("must be an s3:// address such as s3://bucket/prefix")
         return value
 
     @field_validator("webrtc_public_address")

@@ -26,6 +26,8 @@ from klieg.node.delivery.held_requests import WAKE_BUCKETS_S, HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import TICK_S, HttpServer
 from klieg.node.delivery.router import Router
+from klieg.node.dvr.reading import StoredSegments
+from klieg.node.dvr.window import open_dvr_window
 from klieg.node.freed_memory import FreedMemory
 from klieg.node.ingest.counts import IngestCounts
 from klieg.node.ingest.front_door import FrontDoor
@@ -54,6 +56,7 @@ class Node:
         control: The link to the control plane.
         registry: Broadcasts.
         store: Their renditions.
+        dvr: What of them is not in memory; None when memory holds the whole DVR window.
         audio: Their sound in another codec.
         ladders: Their smaller pictures.
         server: Player connections.
@@ -79,7 +82,9 @@ class Node:
             ended_linger_s=settings.ended_linger_s,
         )
         low, normal = _hls_configs(settings)
-        self.store = RenditionStore(self._clock, low=low, normal=normal, later=loop.call_soon)
+        self.dvr = open_dvr_window(settings, self.control.boot_id)
+        follow = self.dvr.follow if self.dvr is not None else None
+        self.store = RenditionStore(self._clock, low=low, normal=normal, later=loop.call_soon, follow=follow)
         self._counts = IngestCounts()
         self._house = IngestHouse(
             authority=self.control,
@@ -106,6 +111,7 @@ class Node:
             held_index=self._held_index,
             ladder_hold_s=settings.ladder_hold_ms / 1000,
             keep_s=settings.dvr_window_s,
+            stored=StoredSegments(self.dvr) if self.dvr is not None else None,
         )
         router = self._make_router(hls, secret)
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
@@ -113,6 +119,8 @@ class Node:
         self.registry.on_open += [self.store.attach, self.audio.attach, self.ladders.attach, self.webrtc.attach]
         self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
         self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
+        if self.dvr is not None:
+            self.registry.on_drop.append(self.dvr.drop)
 
     def _make_router(self, hls: HlsDelivery, secret: str) -> Router:
         return Router(
@@ -136,7 +144,12 @@ class Node:
             meters=self._house.meters,
             wake_buckets_s=WAKE_BUCKETS_S,
             bus_answers=lambda: self.control.bus_answers,
-            further=(self.webrtc.collect, self._door.pulls.collect, partial(collect_transcoding, self.ladders, self.audio)),
+            further=(
+                self.webrtc.collect,
+                self._door.pulls.collect,
+                partial(collect_transcoding, self.ladders, self.audio),
+                *([] if self.dvr is None else [self.dvr.collect]),
+            ),
         )
 
     async def run(
@@ -152,6 +165,8 @@ class Node:
             group.create_task(self.control.run())
             group.create_task(self._keep_time())
             group.create_task(keep_collections_rare())
+            if self.dvr is not None:
+                group.create_task(self.dvr.remove_old())
             await self._door.open(ingest, rtmps)
             await self.server.listen(delivery)
             ready()
@@ -173,6 +188,8 @@ class Node:
         await self.audio.stop()
         await self.ladders.stop()
         await self.webrtc.stop()
+        if self.dvr is not None:
+            await self.dvr.aclose()
 
     async def _keep_time(self) -> None:
         while True:
@@ -198,6 +215,7 @@ class Node:
             "bus": "ok" if self.control.bus_answers else "unavailable",
             "webrtc": self.webrtc.status(),
             "srt": self._door.srt_state,
+            "dvr": self.dvr.status() if self.dvr is not None else None,
             "pulls": self._door.pulls.status(),
         }
 
@@ -270,7 +288,8 @@ def _hls_configs(settings: Settings) -> tuple[HlsConfig, HlsConfig]:
         part_target_s=settings.part_target_ms / 1000,
         segment_min_s=settings.segment_min_ms / 1000,
         target_duration_s=settings.target_duration_s,
-        window_s=float(settings.dvr_window_s),
+        window_s=float(min(settings.dvr_window_s, settings.dvr_memory_s)),
+        archive_s=float(max(0, settings.dvr_window_s - settings.dvr_memory_s)),
     )
     return low, replace(low, parts=False)
 

@@ -11,7 +11,8 @@ class HlsConfig:
         part_target_s: Least length of a part; the real part target is the next whole number of frames.
         segment_min_s: A segment ends at the first keyframe after this.
         target_duration_s: Longest segment, EXT-X-TARGETDURATION; a segment is cut here even without a keyframe.
-        window_s: Media a playlist lists; at least three target durations are kept (RFC 8216bis, 6.2.2).
+        window_s: Media a playlist lists from memory; at least three target durations are kept (RFC 8216bis, 6.2.2).
+        archive_s: Media it lists beyond that, from a store. With it memory holds what delta updates cannot skip.
         parts: True for latency mode LOW: parts are published. False for NORMAL: whole segments only.
     """
 
@@ -19,6 +20,7 @@ class HlsConfig:
     segment_min_s: float = 1.5
     target_duration_s: int = 4
     window_s: float = 120.0
+    archive_s: float = 0.0
     parts: bool = True
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from klieg.media.hls.archive import ArchiveBlock
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.duration import UNITS_PER_SECOND, format_units, to_units
 from klieg.media.hls.grid import TICKS_PER_SECOND, PartGrid
@@ -23,6 +24,25 @@ _LISTED_PARTS_TARGETS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class PlaylistPieces:
+    """A media playlist that is not put together yet: most of a long one was made before, and compressed.
+
+    Attributes:
+        head: The first lines.
+        blocks: The segments after them.
+        tail: The rest.
+    """
+
+    head: str
+    blocks: Sequence[ArchiveBlock]
+    tail: str
+
+    def join(self) -> str:
+        """Return the text."""
+        return self.head + b"".join(block.text for block in self.blocks).decode() + self.tail
+
+
+@dataclass(frozen=True, slots=True)
 class MediaPlaylist:
     """Renders what a rendition holds.
 
@@ -39,22 +59,30 @@ class MediaPlaylist:
     independent: bool
 
     def render(self, edge: LiveEdge, *, skip: bool, reports: Sequence[RenditionReport]) -> str:
-        """Return the text; with ``skip`` older segments are skipped when that is worth anything."""
+        """Return the text of ``pieces``."""
+        return self.pieces(edge, skip=skip, reports=reports).join()
+
+    def pieces(self, edge: LiveEdge, *, skip: bool, reports: Sequence[RenditionReport]) -> PlaylistPieces:
+        """Return the playlist; with ``skip`` older segments are skipped when that is worth anything."""
+        archive = self.window.archive
         segments = [segment for segment in self.window.listed if self.config.parts or segment.complete]
         skipped = self._count_skippable(segments) if skip else 0
         parts_from = self._first_with_parts(segments)
-        lines = [self._header()]
-        if skipped:
-            lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}\n")
-        elif segments and not segments[0].new_init:
-            lines.append(map_line(segments[0].init))
-        lines += [segments[index].lines(parts=index >= parts_from) for index in range(skipped, len(segments))]
+        tail = [segments[index].lines(parts=index >= parts_from) for index in range(skipped, len(segments))]
         if edge.ended:
-            lines.append("#EXT-X-ENDLIST\n")
+            tail.append("#EXT-X-ENDLIST\n")
         elif self.config.parts:
-            lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{part_uri(edge.next_part)}"\n')
-        lines += [report.line() for report in reports]
-        return "".join(lines)
+            tail.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{part_uri(edge.next_part)}"\n')
+        tail += [report.line() for report in reports]
+        if skipped:
+            count = archive.count + skipped
+            return PlaylistPieces(f"{self._header()}#EXT-X-SKIP:SKIPPED-SEGMENTS={count}\n", (), "".join(tail))
+        older = "".join(segment.lines for segment in archive.loose)
+        return PlaylistPieces(self._header() + self._first_map(segments), tuple(archive.blocks), older + "".join(tail))
+
+    def _first_map(self, segments: Sequence[Segment]) -> str:
+        first = self.window.archive.first or (segments[0] if segments else None)
+        return "" if first is None or first.new_init else map_line(first.init)
 
     def _header(self) -> str:
         config = self.config

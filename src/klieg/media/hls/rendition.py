@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from klieg.media.hls.archive import Archive
 from klieg.media.hls.bitrate import measure_average, measure_peak
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.cutting.events import CuttingEvent, InitReady, PartReady, SegmentReady
@@ -10,9 +11,10 @@ from klieg.media.hls.cutting.frame_pace import declared_frame
 from klieg.media.hls.cutting.segmenter import Segmenter
 from klieg.media.hls.grid import TICKS_PER_SECOND, PartGrid
 from klieg.media.hls.live_edge import LiveEdge
-from klieg.media.hls.media_playlist import MediaPlaylist, part_target_s
+from klieg.media.hls.media_playlist import MediaPlaylist, PlaylistPieces, part_target_s
 from klieg.media.hls.multivariant_playlist import VariantDescription
 from klieg.media.hls.rendition_report import RenditionReport
+from klieg.media.hls.segment import Segment
 from klieg.media.hls.window import SegmentWindow
 from klieg.media.track import Track, VideoTrack
 from klieg.media.unit import Unit
@@ -72,6 +74,7 @@ class HlsRendition:
         self._window = SegmentWindow(config)
         self._inits: dict[int, bytes] = {}
         self._independent = True
+        self._to_store: list[Segment] = []
 
     @property
     def available(self) -> bool:
@@ -111,10 +114,31 @@ class HlsRendition:
                     changed = changed or (self.config.parts and (not part.gap or self.playable))
                 case SegmentReady(segment):
                     self._window.receive_end_of_segment(segment)
+                    if self.config.archive_s and not segment.empty:
+                        self._to_store.append(segment)
                     self._forget_inits()
                     changed = changed or not segment.gap or self.playable
         self.version += changed
         return changed
+
+    def take_to_store(self) -> list[Segment]:
+        """Return, once, the whole segments whose media is to be written to the store, for ``receive_stored``."""
+        taken, self._to_store = self._to_store, []
+        return taken
+
+    def receive_stored(self, msn: int) -> None:
+        """Learn that the media of a segment is in the store under its name."""
+        self._window.receive_stored(msn)
+
+    @property
+    def archive(self) -> Archive:
+        """The segments that are listed and not in memory."""
+        return self._window.archive
+
+    @property
+    def lost_count(self) -> int:
+        """Segments that left memory too early for the store: nothing before them can be played."""
+        return self._window.lost_count
 
     def _forget_inits(self) -> None:
         oldest = self._window.oldest_init
@@ -188,6 +212,10 @@ class HlsRendition:
         )
 
     def media_playlist(self, *, skip: bool = False, reports: Sequence[RenditionReport] = ()) -> str:
+        """Return the text of ``playlist_pieces``."""
+        return self.playlist_pieces(skip=skip, reports=reports).join()
+
+    def playlist_pieces(self, *, skip: bool = False, reports: Sequence[RenditionReport] = ()) -> PlaylistPieces:
         """Return the media playlist of this version, with ``skip`` as a delta update; asked for once playable.
 
         ``reports`` are the positions of the broadcast's other renditions.
@@ -195,7 +223,7 @@ class HlsRendition:
         grid = self._cutter.grid
         assert grid is not None, "a playable rendition has a grid"
         playlist = MediaPlaylist(self.config, grid, self._window, self._independent)
-        return playlist.render(self.edge, skip=skip, reports=reports)
+        return playlist.pieces(self.edge, skip=skip, reports=reports)
 
     def init(self, number: int) -> bytes | None:
         """Return the initialization segment ``init-<number>.mp4``, None when it is not held."""

@@ -21,6 +21,7 @@ class Segment:
         parts: Its parts so far, in order.
         complete: Whether its last part is there.
         gap: Whether media is missing in it (EXT-X-GAP): players are not to fetch it.
+        stored: Whether its media is in a store too, so that memory can be given back.
     """
 
     msn: int
@@ -32,6 +33,7 @@ class Segment:
     parts: list[Part] = field(default_factory=list)
     complete: bool = False
     gap: bool = False
+    stored: bool = False
     _lines: dict[bool, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -6,15 +6,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
 
 from klieg.contracts.ingest import ChannelType
 from klieg.media.hls import multivariant_playlist
 from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, decide, decide_part
 from klieg.media.hls.live_edge import LiveEdge
+from klieg.media.hls.media_playlist import PlaylistPieces
+from klieg.media.hls.rendition import HlsRendition
 from klieg.media.hls.rendition_report import RenditionReport
 from klieg.node.broadcast import Broadcast
 from klieg.node.delivery.byte_range import cut_to_range
-from klieg.node.delivery.exchange import Exchange
+from klieg.node.delivery.exchange import Answer, Exchange
 from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.playlist_text import PlaylistText
 from klieg.node.delivery.response import HELD_TOO_LONG, NOT_FOUND, SHORT, Response, make_error, make_response
@@ -30,8 +34,20 @@ INDEX_HOLD_S = 2.0
 BLOCKING_CACHE_TARGET_DURATIONS = 6
 """Caches may keep the answer to a blocking request this long: its address is not asked again later."""
 
+_INIT_TYPE = "content-type: video/mp4\r\n"
+_SEGMENT_TYPE = "content-type: video/iso.segment\r\n"
 _MEDIA_FILE = re.compile(r"(init|segment|part)-([0-9]{1,15})\.(mp4|m4s)", re.ASCII)
 _EXTENSIONS = {"init": "mp4", "segment": "m4s", "part": "m4s"}
+
+
+class StoredMedia(Protocol):
+    """Segments that left memory (:class:`klieg.node.dvr.reading.StoredSegments`)."""
+
+    def find(self, session_id: str, rendition: HlsRendition, msn: int) -> str | None:
+        """Return the name under which a segment is stored, None when it is not."""
+
+    def answer(self, exchange: Exchange, name: str, lines: str) -> Response | None:
+        """Answer with what is stored, now or later; ``lines`` are the header lines of media."""
 
 
 class HlsDelivery:
@@ -45,6 +61,7 @@ class HlsDelivery:
         ladder_hold_s: How long after its first media a broadcast with further renditions to come may keep players
             waiting for them: most read the multivariant playlist once.
         keep_s: How long media may be kept by caches: as long as it may be asked for here.
+        stored: Who answers for segments that are not in memory any more.
     """
 
     def __init__(
@@ -56,12 +73,14 @@ class HlsDelivery:
         held_index: HeldRequests,
         ladder_hold_s: float,
         keep_s: int,
+        stored: StoredMedia | None = None,
     ) -> None:
         self._registry = registry
         self._store = store
         self._held = held
         self._held_index = held_index
         self._ladder_hold_s = ladder_hold_s
+        self._stored = stored
         self._caches: defaultdict[PackagedRendition, ResponseCache] = defaultdict(ResponseCache)
         self._media_lines = f"cache-control: public, max-age={keep_s}, immutable\r\naccept-ranges: bytes\r\n"
 
@@ -75,7 +94,7 @@ class HlsDelivery:
                     return NOT_FOUND
                 if file == "playlist.m3u8":
                     return self._answer_playlist(exchange, whole, packaged)
-                return self._answer_media(exchange, packaged, file)
+                return self._answer_media(exchange, session_id, packaged, file)
             case ["", "hls", channel, "index.m3u8"]:
                 return self._answer_index(exchange, channel)
         return NOT_FOUND
@@ -121,9 +140,9 @@ class HlsDelivery:
         if packaged.leader.edge.msn < 0:
             return NOT_FOUND
 
-        def render() -> str:
+        def render() -> PlaylistPieces:
             variants = [rendition.rendition.variant() for rendition in packaged.available]
-            return multivariant_playlist.render(variants, prefix=f"{session_id}/")
+            return PlaylistPieces(multivariant_playlist.render(variants, prefix=f"{session_id}/"), (), "")
 
         version = packaged.version
         text = PlaylistText("index", f'W/"{session_id}-{version}"', f"public, {SHORT}", render)
@@ -168,8 +187,8 @@ class HlsDelivery:
         else:
             max_age_s = (target_s - 1) // 2  # less than half a target duration
 
-        def render() -> str:
-            return rendition.media_playlist(skip=skip, reports=_reports(whole, packaged))
+        def render() -> PlaylistPieces:
+            return rendition.playlist_pieces(skip=skip, reports=_reports(whole, packaged))
 
         version = whole.version  # what is said of the other renditions changes with theirs
         text = PlaylistText("playlist", f'W/"{version}"', f"public, max-age={max_age_s}", render)
@@ -177,7 +196,9 @@ class HlsDelivery:
 
     # Media
 
-    def _answer_media(self, exchange: Exchange, packaged: PackagedRendition, file: str) -> Response | None:
+    def _answer_media(
+        self, exchange: Exchange, session_id: str, packaged: PackagedRendition, file: str
+    ) -> Response | None:
         kept = self._caches[packaged].find_media(file)
         if kept is not None:
             return cut_to_range(exchange, kept, self._media_lines)
@@ -186,7 +207,9 @@ class HlsDelivery:
             return NOT_FOUND
         kind, number = named[1], int(named[2])
         if kind != "part":
-            return self._build_media(exchange, packaged, file, kind=kind, number=number)
+            stored = self._find_stored(session_id, packaged, number) if kind == "segment" else None
+            media = partial(self._build_media, packaged=packaged, file=file, kind=kind, number=number)
+            return stored(exchange) if stored is not None else media(exchange)
         match decide_part(number, packaged.edge, held=packaged.rendition.part(number) is not None):
             case Serve():
                 return self._build_media(exchange, packaged, file, kind=kind, number=number)
@@ -200,6 +223,14 @@ class HlsDelivery:
                 self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=_answer_held_too_long)
                 return None
 
+    def _find_stored(self, session_id: str, packaged: PackagedRendition, msn: int) -> Answer | None:
+        """Return what answers for a segment that is stored and not in memory."""
+        stored = self._stored
+        name = stored.find(session_id, packaged.rendition, msn) if stored is not None else None
+        if stored is None or name is None:
+            return None
+        return lambda exchange: stored.answer(exchange, name, f"{_SEGMENT_TYPE}{self._media_lines}")
+
     def _build_media(
         self, exchange: Exchange, packaged: PackagedRendition, file: str, *, kind: str, number: int
     ) -> Response:
@@ -208,7 +239,7 @@ class HlsDelivery:
             pieces = _pieces(packaged, kind, number)
             if pieces is None:
                 return NOT_FOUND
-            lines = f"content-type: video/{'mp4' if kind == 'init' else 'iso.segment'}\r\n{self._media_lines}"
+            lines = f"{_INIT_TYPE if kind == 'init' else _SEGMENT_TYPE}{self._media_lines}"
             kept = self._caches[packaged].keep_media(file, make_response(kind, 200, pieces, headers=lines))
         return cut_to_range(exchange, kept, self._media_lines)
 

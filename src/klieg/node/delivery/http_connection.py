@@ -11,6 +11,7 @@ from typing import Protocol, cast
 import httptools
 import structlog
 
+from klieg.node.delivery.body_pump import BodyPump
 from klieg.node.delivery.exchange import Answer, Exchange
 from klieg.node.delivery.response import (
     BAD_REQUEST,
@@ -76,6 +77,7 @@ class HttpConnection(asyncio.Protocol):
         "_head_bytes",
         "_host",
         "_parser",
+        "_pump",
         "_queue",
         "_reading",
         "_request",
@@ -94,6 +96,7 @@ class HttpConnection(asyncio.Protocol):
         self._head_bytes = 0
         self._unfinished_bytes = 0
         self._current: Exchange | None = None
+        self._pump: BodyPump | None = None
         self._queue: deque[Exchange] = deque()
         self._reading = False
         self._blocked = False
@@ -123,6 +126,8 @@ class HttpConnection(asyncio.Protocol):
         current, self._current = self._current, None
         if current is not None and current.abandon is not None:
             current.abandon()
+        if self._pump is not None:
+            self._pump.stop()
         self._host.note_gone(self)
 
     def data_received(self, data: bytes) -> None:
@@ -153,11 +158,15 @@ class HttpConnection(asyncio.Protocol):
     def pause_writing(self) -> None:
         """Answer nothing more until the peer has read."""
         self._blocked = True
+        if self._pump is not None:
+            self._pump.pause()
         self._host.note_blocked(self)
 
     def resume_writing(self) -> None:
         """Go on answering."""
         self._blocked = False
+        if self._pump is not None:
+            self._pump.resume()
         self._host.note_unblocked(self)
         self._answer_queued()
 
@@ -262,10 +271,18 @@ class HttpConnection(asyncio.Protocol):
     def _send(self, exchange: Exchange, response: Response) -> None:
         transport = self._transport
         if transport is None or transport.is_closing():
+            if response.source is not None:
+                response.source.close()
             return
         closes = response.closes or not exchange.keep_alive or self._closing
         head = response.head + (_CLOSE_LINE if closes else b"") + self._host.date_line
-        if exchange.method == "HEAD" or not response.body:
+        if response.source is not None:
+            transport.write(head)
+            self._current = exchange
+            self._closing = self._closing or closes
+            self._pump = BodyPump(transport, response.source, self._end_body)
+            closes = False  # once the body is written
+        elif exchange.method == "HEAD" or not response.body:
             transport.write(head)
         else:
             transport.writelines((head, *response.body))
@@ -274,6 +291,16 @@ class HttpConnection(asyncio.Protocol):
             self._closing = True
             self._queue.clear()
             transport.close()
+
+    def _end_body(self, whole: bool) -> None:  # noqa: FBT001 - what a pump calls at its end
+        """Go on after a streamed body; one that is cut short cannot be told from a whole one but by the end."""
+        self._pump = self._current = None
+        if not whole:
+            self.abort()
+        elif self._closing and self._transport is not None:
+            self._transport.close()
+        else:
+            self._answer_queued()
 
     def _refuse(self, response: Response | None) -> None:
         """Stop reading; send ``response`` after what is still to be answered."""

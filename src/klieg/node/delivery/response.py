@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Protocol
 
 CORS = (
     b"access-control-allow-origin: *\r\n"
@@ -17,6 +18,20 @@ SHORT = "max-age=1"
 _PREFLIGHT_MAX_AGE_S = 86_400
 
 
+class BodySource(Protocol):
+    """Where a body comes from that is not in memory."""
+
+    async def read(self) -> bytes:
+        """Return the next piece, empty after the last.
+
+        Raises:
+            UnavailableError: the rest cannot be had.
+        """
+
+    def close(self) -> None:
+        """No more is read. More than once is as good."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Response:
     """Everything of a response but its ``date`` and ``connection`` lines.
@@ -28,6 +43,7 @@ class Response:
         body: Pieces of the body, sent without joining them.
         length: Bytes of the body.
         closes: The connection ends after it.
+        source: Where the body comes from, in place of ``body``: for one exchange, and closed by its connection.
     """
 
     kind: str
@@ -36,10 +52,17 @@ class Response:
     body: tuple[bytes, ...] = ()
     length: int = 0
     closes: bool = False
+    source: BodySource | None = None
 
 
 def make_response(
-    kind: str, status: int, body: Iterable[bytes] = (), *, headers: str = "", closes: bool = False
+    kind: str,
+    status: int,
+    body: Iterable[bytes] = (),
+    *,
+    headers: str = "",
+    closes: bool = False,
+    length: int | None = None,
 ) -> Response:
     """Build a response.
 
@@ -49,12 +72,22 @@ def make_response(
         body: Pieces of the body.
         headers: Further header lines, each ended by CRLF.
         closes: Whether the connection ends after it.
+        length: Bytes to declare when there is no body, as it is asked with HEAD.
     """
     pieces = tuple(body)
-    length = sum(map(len, pieces))
-    length_line = "" if status in {204, 304} else f"content-length: {length}\r\n"
-    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{length_line}{headers}".encode("latin-1") + CORS
+    length = sum(map(len, pieces)) if length is None else length
+    head = _make_head(status, headers, None if status in {204, 304} else length)
     return Response(kind, status, head, pieces, length, closes)
+
+
+def make_streamed(kind: str, status: int, source: BodySource, length: int, *, headers: str = "") -> Response:
+    """Build the response to one exchange whose body is read piece by piece, ``length`` bytes in all."""
+    return Response(kind, status, _make_head(status, headers, length), length=length, source=source)
+
+
+def _make_head(status: int, headers: str, length: int | None) -> bytes:
+    length_line = "" if length is None else f"content-length: {length}\r\n"
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{length_line}{headers}".encode("latin-1") + CORS
 
 
 def make_error(status: int, sentence: str, *, headers: str = "", closes: bool = False) -> Response:

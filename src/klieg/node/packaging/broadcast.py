@@ -18,6 +18,7 @@ class PackagedBroadcast:
         clock: Wallclock for program date time.
         on_playable: Called once, when the first media can be fetched.
         later: See :class:`klieg.node.packaging.rendition.PackagedRendition`.
+        on_change: Called with each rendition of which something new can be fetched.
 
     Attributes:
         renditions: Every rendition there ever was, by name: the leading one first, then best first.
@@ -26,7 +27,13 @@ class PackagedBroadcast:
     """
 
     def __init__(
-        self, presentation: Presentation, clock: Clock, *, on_playable: Callable[[], None], later: Later
+        self,
+        presentation: Presentation,
+        clock: Clock,
+        *,
+        on_playable: Callable[[], None],
+        later: Later,
+        on_change: Callable[[HlsRendition], None] | None = None,
     ) -> None:
         self.version = 0
         self.playable_at: float | None = None
@@ -35,6 +42,7 @@ class PackagedBroadcast:
         self._clock = clock
         self._later = later
         self._on_playable = on_playable
+        self._on_change = on_change
         self._know(presentation.leader)
 
     @property
@@ -83,6 +91,8 @@ class PackagedBroadcast:
             self._on_playable()
         for rendition in changed:
             packaged = self.renditions[rendition.name]
+            if self._on_change is not None:
+                self._on_change(rendition)
             if rendition.playable and not rendition.available:
                 packaged.note_unavailable()
             else:

@@ -1,12 +1,17 @@
 """The renditions of every broadcast this node holds."""
 
+from collections.abc import Callable
+
 from klieg.contracts.ingest import LatencyMode
 from klieg.kernel.clock import Clock
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.presentation import Presentation
+from klieg.media.hls.rendition import HlsRendition
 from klieg.node.broadcast import Broadcast
 from klieg.node.packaging.broadcast import PackagedBroadcast
 from klieg.node.packaging.rendition import Later, PackagedRendition
+
+type Follow = Callable[[Broadcast], Callable[[HlsRendition], None]]
 
 
 class RenditionStore:
@@ -17,11 +22,15 @@ class RenditionStore:
         normal: The same for NORMAL.
         clock: Given to each rendition, as is ``later``.
         later: See :class:`klieg.node.packaging.rendition.PackagedRendition`.
+        follow: Returns, for a broadcast, what is told each rendition of which something new can be fetched.
     """
 
-    def __init__(self, clock: Clock, *, low: HlsConfig, normal: HlsConfig, later: Later) -> None:
+    def __init__(
+        self, clock: Clock, *, low: HlsConfig, normal: HlsConfig, later: Later, follow: Follow | None = None
+    ) -> None:
         self._clock = clock
         self._later = later
+        self._follow = follow
         self._configs = {LatencyMode.ULTRA_LOW: low, LatencyMode.LOW: low, LatencyMode.NORMAL: normal}
         self._packaged: dict[str, PackagedBroadcast] = {}
 
@@ -50,6 +59,7 @@ class RenditionStore:
             self._clock,
             on_playable=broadcast.note_started,
             later=self._later,
+            on_change=self._follow(broadcast) if self._follow is not None else None,
         )
         self._packaged[broadcast.session_id] = packaged
         broadcast.attach(packaged)
