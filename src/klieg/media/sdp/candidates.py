@@ -1,10 +1,10 @@
-"""Candidates in an answer: the address clients reach us at when a 1:1 NAT hides it (RFC 8839, 5.1)."""
+"""Candidates in an answer (RFC 8839, 5.1): the address clients reach us at when a 1:1 NAT hides it; a further port."""
 
 from ipaddress import ip_address
 
 from klieg.media.sdp.description import MediaSection, SessionDescription
 
-_ADDRESS, _TYPE = 4, 7
+_FOUNDATION, _PROTOCOL, _PRIORITY, _ADDRESS, _PORT, _TYPE = 0, 2, 3, 4, 5, 7
 """Words of ``candidate:foundation component transport priority address port typ type …``."""
 
 
@@ -21,6 +21,27 @@ def with_public_address(sdp: str, address: str) -> str:
     description = SessionDescription.parse(sdp)
     for section in description.media:
         _rewrite(section, address, version)
+    return description.build()
+
+
+def with_further_port(sdp: str, port: int) -> str:
+    """Return the description with a candidate more for each IPv4 host candidate, at ``port`` and of less priority.
+
+    Raises:
+        MalformedSdpError: ``sdp`` is no session description.
+    """
+    description = SessionDescription.parse(sdp)
+    for section in description.media:
+        lines: list[str] = []
+        for line in section.lines:
+            lines.append(line)
+            words = line.split()
+            if line.startswith("a=candidate:") and _is_host(words, 4) and words[_PROTOCOL].upper() == "UDP":
+                words[_FOUNDATION] += "d"
+                words[_PRIORITY] = str(int(words[_PRIORITY]) // 2)
+                words[_PORT] = str(port)
+                lines.append(" ".join(words))
+        section.lines = lines
     return description.build()
 
 

@@ -14,6 +14,7 @@ from klieg.node.webrtc.peers.certificate import make_certificate
 from klieg.node.webrtc.peers.peer_connection import ConnectionSettings
 from klieg.node.webrtc.peers.peer_loop import PeerLoop
 from klieg.node.webrtc.peers.peer_table import PeerTable
+from klieg.node.webrtc.peers.relay_door import RelayDoor
 from klieg.node.workers.child import Link, run_child
 
 _log = structlog.get_logger(__name__)
@@ -29,11 +30,24 @@ def work(link: Link, arguments: Sequence[str]) -> None:
     if not _is_free(configuration):
         return
     settings = ConnectionSettings(configuration.port, configuration.bind_address, make_certificate(datetime.now(UTC)))
-    table = PeerTable(settings, silence_s=configuration.silence_s)
+    table = PeerTable(settings, silence_s=configuration.silence_s, door=_open_door(configuration))
     try:
         PeerLoop(link, table).run()
     finally:
         table.close(monotonic())
+
+
+def _open_door(configuration: Configuration) -> RelayDoor | None:
+    """Return the door for clients behind TURN servers; None without such servers, or when its port is taken."""
+    host, port = configuration.bind_address, configuration.port + 1
+    if not configuration.relay_door or ":" in host:
+        return None
+    try:
+        return RelayDoor(host or "0.0.0.0", port, (host or "127.0.0.1", configuration.port))  # noqa: S104 - as the engine
+    except (OSError, OverflowError) as error:
+        remedy = "free it, or choose another KLIEG_WEBRTC_PORT; Chromium needs it with TURN over TCP or TLS"
+        _log.warning("webrtc_relay_port_taken", port=port, host=host, error=str(error), remedy=remedy)
+        return None
 
 
 def _is_free(configuration: Configuration) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from fakes.rtp.offers import ENGINE_ANSWER
-from klieg.media.sdp.candidates import with_public_address
+from klieg.media.sdp.candidates import with_further_port, with_public_address
 from klieg.media.sdp.description import SessionDescription
 
 
@@ -42,3 +42,13 @@ def test_other_candidates_stay(line: str) -> None:
 def test_an_address_is_an_ip_address() -> None:
     with pytest.raises(ValueError, match=r"media\.example"):
         with_public_address(ENGINE_ANSWER, "media.example")
+
+
+def test_a_further_port_stands_beside_each_host_candidate_of_ipv4_and_is_tried_later() -> None:
+    before = _candidates(ENGINE_ANSWER)
+    after = _candidates(with_further_port(ENGINE_ANSWER, 40_000))
+    added = [line for line in after if line not in before]
+    assert [line for line in after if line in before] == before
+    assert [line.split()[0] for line in added] == [f"{line.split()[0]}d" for line in before if "." in line]
+    assert {line.split()[5] for line in added} == {"40000"}
+    assert all(int(line.split()[3]) < min(int(each.split()[3]) for each in before) for line in added)

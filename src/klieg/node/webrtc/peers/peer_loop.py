@@ -67,6 +67,7 @@ class PeerLoop:
             self._turn(time.monotonic())
 
     def _turn(self, now: float) -> None:
+        self._table.pass_on(now)
         for name, publisher in list(self._table.publishers.items()):
             self._poll_publisher(name, publisher, now)
         if now < self._feedback_at:

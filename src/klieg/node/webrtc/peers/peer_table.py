@@ -1,9 +1,11 @@
 """The peers of a worker: opened, looked after, let go."""
 
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from klieg.media.sdp.candidates import with_further_port
 from klieg.node.webrtc.messages import (
     GoneReason,
     OpenPublisher,
@@ -17,7 +19,10 @@ from klieg.node.webrtc.peers.audience import Audience
 from klieg.node.webrtc.peers.departures import Departures
 from klieg.node.webrtc.peers.peer_connection import ConnectionSettings
 from klieg.node.webrtc.peers.publisher_peer import PublisherPeer
+from klieg.node.webrtc.peers.relay_door import RelayDoor
 from klieg.node.webrtc.peers.viewer_peer import ViewerPeer
+
+_SAID = {name: re.compile(rf"^a={name}:(\S+)", re.MULTILINE) for name in ("ice-ufrag", "ice-pwd")}
 
 
 class PeerTable:
@@ -26,14 +31,17 @@ class PeerTable:
     Args:
         settings: How connections are made.
         silence_s: A publisher that sends nothing for so long is gone.
+        door: For clients behind TURN servers; None where there are none.
 
     Attributes:
         publishers: Peers that send.
         audiences: Who watches, by broadcast.
     """
 
-    def __init__(self, settings: ConnectionSettings, *, silence_s: float) -> None:
+    def __init__(self, settings: ConnectionSettings, *, silence_s: float, door: RelayDoor | None = None) -> None:
         self._settings = settings
+        self._door = door
+        self._admitted: dict[str, str] = {}
         self._silence_s = silence_s
         self.publishers: dict[str, PublisherPeer] = {}
         self.audiences: dict[str, Audience] = {}
@@ -78,7 +86,7 @@ class PeerTable:
                 answer = peer.connection.answer()
                 if answer is not None:
                     peer.answered = True
-                    yield PeerAnswered(peer=name, answer=answer)
+                    yield PeerAnswered(peer=name, answer=self._with_door(name, answer))
             if not peer.lifetime.is_due(now):
                 continue
             was_open = peer.lifetime.is_open
@@ -88,6 +96,11 @@ class PeerTable:
             elif peer.lifetime.is_open and not was_open:
                 yield PeerConnected(peer=name)
         self._departures.let_go(now)
+
+    def pass_on(self, now: float) -> None:
+        """Pass on what came to the door."""
+        if self._door is not None:
+            self._door.poll(now)
 
     def say_gone(self, name: str, reason: GoneReason, now: float) -> PeerGone:
         """Close a peer; return what the node should know."""
@@ -99,6 +112,8 @@ class PeerTable:
         peer = self._peers.pop(name, None)
         if peer is None:
             return
+        if self._door is not None:
+            self._door.forget(self._admitted.pop(name, ""))
         audience = self._audience_of.pop(name, None)
         if audience is not None:
             del audience.viewers[name]
@@ -134,3 +149,16 @@ class PeerTable:
         for name in list(self._peers):
             self.remove(name, now)
         self._departures.wait_closed()
+        if self._door is not None:
+            self._door.close()
+
+    def _with_door(self, name: str, answer: str) -> str:
+        """Return an answer that names the door too, and let the peer in there."""
+        if self._door is None:
+            return answer
+        ufrag, password = (_SAID[attribute].findall(answer) for attribute in ("ice-ufrag", "ice-pwd"))
+        if not ufrag or not password:
+            return answer
+        self._admitted[name] = ufrag[0]
+        self._door.admit(ufrag[0], password[0])
+        return with_further_port(answer, self._door.port)

@@ -1,0 +1,1 @@
+"""STUN as far as the WebRTC engine needs help with it."""
