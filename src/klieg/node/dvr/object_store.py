@@ -55,13 +55,16 @@ class ObjectStore:
     Args:
         store: Where they are.
         folder: The same, when it is a local folder.
+        keep_free_bytes: See below.
+
+    Attributes:
         keep_free_bytes: Of the disk with that folder this much stays free.
     """
 
     def __init__(self, store: LocalStore | S3Store, *, folder: Path | None = None, keep_free_bytes: int = 0) -> None:
         self._store = store
         self._folder = folder
-        self._keep_free_bytes = keep_free_bytes
+        self.keep_free_bytes = keep_free_bytes
 
     @classmethod
     def of_settings(cls, settings: Settings) -> Self:
@@ -86,8 +89,8 @@ class ObjectStore:
         """
         with _documented():
             async with asyncio.timeout(_TIMEOUT_S):
-                if self._folder is not None and await asyncio.to_thread(self._free_bytes) < self._keep_free_bytes:
-                    raise StoreError(f"less than {self._keep_free_bytes // 1_000_000} MB are free in {self._folder}")
+                if self._folder is not None and await asyncio.to_thread(self._free_bytes) < self.keep_free_bytes:
+                    raise StoreError(f"less than {self.keep_free_bytes // 1_000_000} MB are free in {self._folder}")
                 await obstore.put_async(self._store, name, data, use_multipart=False)
 
     async def measure(self, name: str) -> int:

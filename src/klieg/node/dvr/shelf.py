@@ -50,10 +50,16 @@ class Shelf:
         self._folder = folder
         self._on_state = on_state
         self._waiting: deque[_Waiting] = deque(maxlen=MAX_WAITING)
+        self._writing = 0
         self._left_out: deque[str] = deque()
         self._closed = False
         self._work = asyncio.Event()
         self.done = asyncio.get_running_loop().create_task(self._run())
+
+    @property
+    def waiting_count(self) -> int:
+        """Segments that are to be written or being written."""
+        return len(self._waiting) + self._writing
 
     def name(self, rendition: HlsRendition, msn: int) -> str:
         """Return the name of a segment's object."""
@@ -89,7 +95,9 @@ class Shelf:
 
     async def _write(self) -> None:
         batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
+        self._writing = len(batch)
         results = await asyncio.gather(*(self._put(waiting) for waiting in batch))
+        self._writing = 0
         failed = [waiting for waiting, fault in zip(batch, results, strict=True) if fault]
         self._waiting.extendleft(reversed(failed))
         fault = next((fault for fault in results if fault), None)

@@ -74,6 +74,11 @@ class DvrWindow:
             shelf.done.add_done_callback(self._leaving.discard)
             shelf.close()
 
+    @property
+    def waiting_count(self) -> int:
+        """Segments that are to be written or being written."""
+        return sum(shelf.waiting_count for shelf in self._shelves.values())
+
     async def remove_old(self) -> None:
         """Remove what an earlier boot of this node left."""
         try:
@@ -113,6 +118,9 @@ class DvrWindow:
         yield CounterMetricFamily("klieg_node_dvr_written_segments", "Segments written.", value=written)
         yield CounterMetricFamily(
             "klieg_node_dvr_lost_segments", "Segments that left memory before they were written.", value=self.lost
+        )
+        yield GaugeMetricFamily(
+            "klieg_node_dvr_waiting_segments", "Segments that are to be written.", value=self.waiting_count
         )
         yield CounterMetricFamily("klieg_node_dvr_read_segments", "Segments read for viewers.", value=self.reads)
 
