@@ -16,8 +16,9 @@ MAX_UNITS = 2000
 _OTHER_TRACK_WAIT = TICKS_PER_SECOND // 2
 """Media time to wait for the other track before a broadcast counts as video-only or audio-only."""
 
-_EXPECTED_AUDIO_WAIT = 2 * TICKS_PER_SECOND
-"""The same for audio that is being made from what the publisher sent, by a process that may have to start first."""
+_EXPECTED_AUDIO_WAIT_S = 2.0
+"""Time to wait for audio that is being made from what the publisher sent, by a process that may have to start first:
+by the clock, since publishers send what they held back while they connected in one burst."""
 
 _FRAME_RATE_WAIT = TICKS_PER_SECOND
 """Media time after which a frame rate that nothing told is assumed."""
@@ -34,18 +35,17 @@ class Opening:
         max_span: Audio further than this many ticks after the first keyframe belongs to another clock.
 
     Attributes:
-        wallclock: UTC seconds at which the unit that starts the timeline came.
         received: Units considered so far.
     """
 
     def __init__(self, awaited: Iterable[str], *, measure_span: int, max_span: int) -> None:
-        self.wallclock = 0.0
         self.received = 0
         self._awaited = frozenset(awaited)
-        self._audio_wait = _OTHER_TRACK_WAIT
+        self._expects_audio = False
         self._measure_span = measure_span
         self._max_span = max_span
         self._keyframe: Unit | None = None
+        self._keyframe_came = self._now = 0.0
         self._video_seen = False
         self._audio: Unit | None = None
         self._audio_ticks = 0
@@ -55,11 +55,12 @@ class Opening:
     def expect_audio(self) -> None:
         """Wait longer for audio: it is on its way."""
         self._awaited |= {"audio"}
-        self._audio_wait = _EXPECTED_AUDIO_WAIT
+        self._expects_audio = True
 
     def receive_unit(self, unit: Unit, wallclock: float) -> bool:
         """Consider one unit; return True once the start is decided."""
         self.received += 1
+        self._now = wallclock
         if unit.track.kind == "video":
             self._receive_video(unit, wallclock)
         else:
@@ -72,13 +73,11 @@ class Opening:
             if not unit.keyframe:
                 return
             self._keyframe = unit
-            self.wallclock = wallclock
+            self._keyframe_came = wallclock
         self._video_ticks.append(_grid_ticks(unit))
         self._keep(unit, wallclock)
 
     def _receive_audio(self, unit: Unit, wallclock: float) -> None:
-        if self._audio is None and self._keyframe is None:
-            self.wallclock = wallclock
         self._audio = self._audio or unit
         self._audio_ticks = _grid_ticks(unit)
         self._keep(unit, wallclock)
@@ -95,11 +94,16 @@ class Opening:
             return "video" not in self._awaited or audio_only_for >= _OTHER_TRACK_WAIT
         start = self._video_ticks[0]
         video_span = self._video_ticks[-1] - start
-        if self._audio is None and "audio" in self._awaited and video_span < self._audio_wait:
+        if self._audio is None and self._awaits_audio(video_span):
             return False
         measured = len(self._video_ticks) > 1 and video_span >= self._measure_span
         waited = self._audio is not None and self._audio_ticks - start >= _FRAME_RATE_WAIT
         return self._declared_frame() is not None or measured or waited
+
+    def _awaits_audio(self, video_span: int) -> bool:
+        if self._expects_audio:
+            return self._now - self._keyframe_came < _EXPECTED_AUDIO_WAIT_S
+        return "audio" in self._awaited and video_span < _OTHER_TRACK_WAIT
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -112,6 +116,14 @@ class Opening:
         first = self._keyframe or self._audio
         assert first is not None, "asked only when decided"
         return _grid_ticks(first)
+
+    @property
+    def wallclock(self) -> float:
+        """UTC seconds at which the timeline starts, by the unit that was under way the shortest: bursts come late."""
+        zero = self.zero
+        spans = ((came, _grid_ticks(unit) - zero) for unit, came in self.arrivals)
+        starts = (came - ticks / TICKS_PER_SECOND for came, ticks in spans if 0 <= ticks <= self._max_span)
+        return min(starts, default=self._now)
 
     @property
     def frame(self) -> float:

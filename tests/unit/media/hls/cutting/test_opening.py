@@ -86,6 +86,33 @@ def test_audio_of_another_clock_is_left_out() -> None:
     assert [unit.track for unit, _ in made.arrivals] == [VIDEO]
 
 
+def test_audio_that_is_being_made_is_waited_for_by_the_clock() -> None:
+    made = opening()
+    made.expect_audio()
+    burst = [made.receive_unit(picture(time), 1000.0) for time in range(0, 3000, 500)]
+    assert not any(burst), "three seconds of media that came at once are no time to start a process in"
+    assert [made.receive_unit(picture(3000), 1001.9), made.receive_unit(picture(3100), 1002.0)] == [False, True]
+    assert made.tracks == (VIDEO,)
+
+
+def test_a_timeline_starts_when_its_first_unit_was_due() -> None:
+    made = opening()
+    made.expect_audio()
+    for time in (0, 1000, 2000):
+        made.receive_unit(picture(time), 1002.1)
+    assert made.receive_unit(sound(0), 1002.2)
+    assert made.wallclock == pytest.approx(1000.1), "two seconds were held back by the publisher"
+
+
+def test_the_start_is_told_without_the_unit_it_starts_with() -> None:
+    made = opening()
+    made.receive_unit(picture(0, key=False), 1000.0)
+    for time in range(MAX_UNITS):
+        made.receive_unit(sound(time), 1000.0)
+    assert made.receive_unit(picture(0), 1001.0)
+    assert made.wallclock == pytest.approx(1000.0 - 1.999)
+
+
 def test_a_bounded_number_of_units_is_held() -> None:
     made = opening()
     feed(made, *([picture(0)] * (MAX_UNITS + 10)))
