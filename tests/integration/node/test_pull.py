@@ -1,4 +1,4 @@
-"""Pulls from real servers: HLS and MPEG-TS over HTTP, RTMP served by ffmpeg, a file; and addresses that are refused."""
+"""Pulls from real servers: HLS and MPEG-TS over HTTP, RTMP of ffmpeg, RTSP of GStreamer, a file; what is refused."""
 
 import asyncio
 import contextlib
@@ -11,10 +11,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from fakes.node.encoder import FFMPEG
 from fakes.node.llhls_client import llhls_client
+from fakes.node.rtsp_server import gstreamer_server, scripted_server
 from fakes.node.waiting import until
 from integration.node.conftest import KEY, SECRET, RunningNode, StartNode
 from klieg.contracts.leases import NODE_LEASE_PREFIX
@@ -130,6 +132,86 @@ async def test_rtmp_is_pulled_from_a_server(node: RunningNode, flv: Path, free_p
     finally:
         server.kill()
         await server.wait()
+
+
+async def test_rtsp_is_pulled_and_its_broadcast_waits_while_the_server_is_away(
+    node: RunningNode, free_port: int
+) -> None:
+    async with gstreamer_server(free_port) as url:
+        await pull(node, url)
+        await plays(node)
+    line = await node.wait_for_log("pull_interrupted")
+    assert line["source"] == "rtsp://127.0.0.1/…"
+    assert pulls_of(await node.http.get(f"{node.url}/status")) == [False]
+    node.logged.clear()
+    async with gstreamer_server(free_port):
+        accepted = await node.wait_for_log("publisher_accepted")
+        assert accepted["session_id"] == "ss_demo1", "the same stream session goes on"
+        async with llhls_client(node.index_url()) as viewer:
+            await viewer.open()
+            await viewer.follow(5)
+    assert not [fact for fact in await node.facts() if fact["type"] == "stream_ended"]
+
+
+def pulls_of(response: httpx.Response) -> list[bool]:
+    return [pulled["on_air"] for pulled in response.json()["pulls"]]
+
+
+SDP = (
+    b"v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=x\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 %b/90000\r\na=control:v\r\n"
+)
+OK, NOTHING = b"RTSP/1.0 200 OK\r\n\r\n", b""
+
+
+def described(codec: bytes, setup: bytes) -> dict[str, bytes]:
+    """Return answers that describe a picture and set it up over ``setup``."""
+    sdp = SDP % codec
+    return {
+        "DESCRIBE": b"RTSP/1.0 200 OK\r\nContent-Type: application/sdp\r\nContent-Length: %d\r\n\r\n" % len(sdp) + sdp,
+        "PLAY": b"RTSP/1.0 200 OK\r\nConnection: close\r\n\r\n",
+        "SETUP": b"RTSP/1.0 200 OK\r\nSession: 1\r\nTransport: %b\r\n\r\n" % setup,
+    }
+
+
+INTERLEAVED = b"RTP/AVP/TCP;unicast;interleaved=0-1"
+FAULTS: dict[str, tuple[dict[str, bytes], str, str]] = {
+    "redirect": ({"OPTIONS": b"RTSP/1.0 302 Moved\r\nLocation: ELSEWHERE\r\n\r\n"}, "pull_refused", "another address"),
+    "late redirect": (
+        {"DESCRIBE": b"RTSP/1.0 301 x\r\nLocation: ELSEWHERE\r\n\r\n"},
+        "pull_refused",
+        "another address",
+    ),
+    "no RTSP": ({"OPTIONS": b"HTTP/1.1 200 OK\r\n\r\n"}, "pull_refused", "does not speak RTSP"),
+    "not found": ({"DESCRIBE": b"RTSP/1.0 404 Not Found\r\n\r\n"}, "", "404"),
+    "password": ({"DESCRIBE": b'RTSP/1.0 401 No\r\nWWW-Authenticate: Basic realm="x"\r\n\r\n'}, "", "401"),
+    "codec": (described(b"H265", INTERLEAVED), "unsupported_codec", "hevc video is not carried"),
+    "UDP": (described(b"H264", b"RTP/AVP;unicast;server_port=PORT-PORT;client_port=5000-5001"), "", "Invalid data"),
+    "silence": ({"OPTIONS": NOTHING}, "", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_rtsp_servers_that_answer_otherwise(node: RunningNode, fault: str) -> None:
+    answers, code, said = FAULTS[fault]
+    reached: list[object] = []
+
+    async def reach(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.append(writer.get_extra_info("sockname"))
+        writer.close()
+
+    async with await asyncio.start_server(reach, "127.0.0.1", 0) as elsewhere:
+        port = b"%d" % elsewhere.sockets[0].getsockname()[1]
+
+        def answer(method: str) -> bytes:
+            text = answers.get(method, OK)
+            return text.replace(b"ELSEWHERE", b"rtsp://127.0.0.1:%b/x" % port).replace(b"PORT", port)
+
+        async with scripted_server(answer) as url:
+            await pull(node, url)
+            line = await node.wait_for_log("pull_interrupted", 15)
+            assert (line["code"], said in line["description"]) == (code, True), line
+    assert reached == []
+    assert node.control.questions == []
 
 
 async def test_a_file_below_the_folder_is_played_and_the_lease_names_it(node: RunningNode, folder: Path) -> None:

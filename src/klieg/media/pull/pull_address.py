@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from klieg.kernel.errors import ProtocolError
 
-DEFAULT_PORTS = {"rtmp": 1935, "rtmps": 443, "http": 80, "https": 443}
+DEFAULT_PORTS = {"rtmp": 1935, "rtmps": 443, "rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 """Schemes that are fetched over the network, and their ports."""
 
 
@@ -49,7 +49,8 @@ def read_address(url: str, rules: PullRules) -> SplitResult:
             raise PullRefusedError("Files are not pulled here: no folder is configured for them (pull_folder).")
         return parts
     if parts.scheme not in DEFAULT_PORTS:
-        raise PullRefusedError(f"{parts.scheme or 'That'} is not pulled; use rtmp(s), http(s) with HLS, or file.")
+        scheme = parts.scheme or "That"
+        raise PullRefusedError(f"{scheme} is not pulled; use rtmp(s), rtsp(s), http(s) with HLS, or file.")
     if not parts.hostname or port == 0:
         raise PullRefusedError("The address to pull from names no host.")
     hosts = [pattern.lower() for pattern in rules.allowed_hosts]

@@ -1,6 +1,6 @@
 """Connections of a pull: each host is resolved here and each address checked, so that none reaches a private network.
 
-FFmpeg opens no connection by itself: HTTP is fetched here, and RTMP goes through a relay of ours.
+FFmpeg opens no connection by itself: HTTP is fetched here, RTMP and RTSP go through a relay of ours.
 """
 
 import contextlib
@@ -8,12 +8,14 @@ import http.client
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from urllib.parse import SplitResult, urljoin
 
 from klieg.media.pull.pull_address import DEFAULT_PORTS, PullRefusedError, PullRules, check_ip, read_address
 
 TIMEOUT_S = 10.0
 MAX_REDIRECTS = 5
+_ENCRYPTED = frozenset({"https", "rtmps", "rtsps"})
 _RELAY_BYTES = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -40,7 +42,7 @@ def connect(parts: SplitResult, rules: PullRules) -> socket.socket:
         plain.settimeout(TIMEOUT_S)
         try:
             plain.connect(address)
-            if parts.scheme in {"https", "rtmps"}:
+            if parts.scheme in _ENCRYPTED:
                 return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
         except OSError as error:
             plain.close()
@@ -92,9 +94,20 @@ def fetch(url: str, rules: PullRules) -> tuple[http.client.HTTPResponse, str]:
 
 
 class Relay:
-    """A port of this machine behind which is the host of an RTMP address. For one connection."""
+    """A port of this machine behind which is the host of an RTMP or RTSP address. For one connection.
 
-    def __init__(self, parts: SplitResult, rules: PullRules) -> None:
+    Args:
+        parts: The address.
+        rules: What may be connected to.
+        watch: Returns what may be passed on of what the host sends, or raises PullRefusedError.
+
+    Attributes:
+        refusal: What ``watch`` raised, which ended the connection.
+    """
+
+    def __init__(self, parts: SplitResult, rules: PullRules, watch: Callable[[bytes], bytes] = bytes) -> None:
+        self.refusal: PullRefusedError | None = None
+        self._watch = watch
         self._far = connect(parts, rules)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.settimeout(TIMEOUT_S)
@@ -115,15 +128,23 @@ class Relay:
             self._far.close()
             return
         self._listener.close()
-        threading.Thread(target=_pass_on, args=(near, self._far), daemon=True).start()
-        _pass_on(self._far, near)
+        threading.Thread(target=_pass_on, args=(near, self._far, bytes), daemon=True).start()
+        try:
+            _pass_on(self._far, near, self._watch)
+        except PullRefusedError as error:
+            self.refusal = error
+            _end(self._far, near)
 
 
-def _pass_on(origin: socket.socket, target: socket.socket) -> None:
+def _pass_on(origin: socket.socket, target: socket.socket, watch: Callable[[bytes], bytes]) -> None:
     """Pass bytes on in one direction until either side ends, then end both."""
     with contextlib.suppress(OSError):
         while data := origin.recv(_RELAY_BYTES):
-            target.sendall(data)
+            target.sendall(watch(data))
+    _end(origin, target)
+
+
+def _end(origin: socket.socket, target: socket.socket) -> None:
     for each in (origin, target):
         with contextlib.suppress(OSError):
             each.shutdown(socket.SHUT_RDWR)

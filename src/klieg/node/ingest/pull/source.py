@@ -8,8 +8,10 @@ from urllib.parse import SplitResult, unquote
 
 import av
 from av.container import InputContainer
+from av.error import FFmpegError
 
 from klieg.media.pull.pull_address import PullRefusedError, PullRules, read_address
+from klieg.media.pull.rtsp_answers import RtspAnswers
 from klieg.node.ingest.pull.guarded import Relay, fetch
 from klieg.node.ingest.pull.hls_file import HlsFile, read_text
 
@@ -29,7 +31,9 @@ def open_source(url: str, rules: PullRules, is_over: Callable[[], bool]) -> Iter
     Raises:
         PullRefusedError: it may not be pulled from.
         PlaylistError: its playlist cannot be followed.
-        OSError: it cannot be reached, or is no media (FFmpegError).
+        OSError: it cannot be reached.
+        FFmpegError: it is no media, or the server says no; not all of these are of the kind OSError.
+        HTTPException: the server does not speak HTTP.
     """
     parts = read_address(url, rules)
     with contextlib.ExitStack() as opened:
@@ -37,9 +41,11 @@ def open_source(url: str, rules: PullRules, is_over: Callable[[], bool]) -> Iter
             options = {"protocol_whitelist": "file", "enable_drefs": "0", **_LIMITS}
             container = av.open(str(_find_file(parts, rules)), "r", options=options)
         elif parts.scheme in {"rtmp", "rtmps"}:
-            relay = Relay(parts, rules)
-            opened.callback(relay.close)
+            relay = opened.enter_context(contextlib.closing(Relay(parts, rules)))
             container = _open_rtmp(parts, relay.port)
+        elif parts.scheme in {"rtsp", "rtsps"}:
+            relay = opened.enter_context(contextlib.closing(Relay(parts, rules, RtspAnswers().receive)))
+            container = _open_rtsp(parts, relay)
         else:
             container = _open_http(url, rules, is_over, opened)
         opened.enter_context(container)
@@ -62,6 +68,20 @@ def _open_rtmp(parts: SplitResult, port: int) -> InputContainer:
     options["rtmp_tcurl"] = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/{app}"
     address = f"rtmp://{user}{at}127.0.0.1:{port}{parts.path}{query}"
     return av.open(address, "r", format="live_flv", options=options | _LIMITS, timeout=_TIMEOUTS_S)
+
+
+def _open_rtsp(parts: SplitResult, relay: Relay) -> InputContainer:
+    """Open a stream whose packets come within the connection; another connection or a port is not opened."""
+    user, at, _ = parts.netloc.rpartition("@")
+    query = f"?{parts.query}" if parts.query else ""
+    options = {"rtsp_transport": "tcp", "protocol_whitelist": "tcp", **_LIMITS, "format_whitelist": "rtsp"}
+    address = f"rtsp://{user}{at}127.0.0.1:{relay.port}{parts.path}{query}"
+    try:
+        return av.open(address, "r", format="rtsp", options=options, timeout=_TIMEOUTS_S)
+    except (OSError, FFmpegError):
+        if relay.refusal is not None:
+            raise relay.refusal from None
+        raise
 
 
 def _open_http(url: str, rules: PullRules, is_over: Callable[[], bool], opened: contextlib.ExitStack) -> InputContainer:

@@ -8,7 +8,11 @@ the node's side. Whatever ended it, the worker opens it again after a pause that
 import os
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
+from http.client import HTTPException
+
+from av.error import FFmpegError
 
 from klieg.kernel.backoff import Backoff
 from klieg.media.pull.interleaver import Interleaver, seconds
@@ -56,12 +60,21 @@ class PullWorker:
             case "pull":
                 hosts = tuple(str(fields["allowed_hosts"]).split())
                 rules = PullRules(hosts, bool(fields["private_addresses"]), str(fields["folder"]))
-                threading.Thread(target=self._keep_pulling, args=(str(fields["url"]), rules), daemon=True).start()
+                threading.Thread(target=self._run, args=(str(fields["url"]), rules), daemon=True).start()
             case "go":
                 self._go.set()
             case "drop":
                 self._dropped.set()
                 self._go.set()
+
+    def _run(self, url: str, rules: PullRules) -> None:
+        try:
+            self._keep_pulling(url, rules)
+        except ParentGoneError:
+            os._exit(0)
+        finally:
+            traceback.print_exc()
+            os._exit(1)  # an error of ours; a worker that fetches nothing is none, and the node starts another
 
     def _keep_pulling(self, url: str, rules: PullRules) -> None:
         backoff = Backoff()
@@ -90,8 +103,8 @@ class PullWorker:
             return "malformed_media", str(error)
         except PullRefusedError as error:
             return "pull_refused", str(error)
-        except OSError as error:  # FFmpeg's errors are of this kind too
-            return "", f"The source cannot be read: {error.strerror or type(error).__name__}."
+        except (OSError, FFmpegError, HTTPException) as error:
+            return "", f"The source cannot be read: {getattr(error, 'strerror', '') or type(error).__name__}."
         return "", "The source ended."
 
     def _play(self, demuxer: Demuxer) -> None:

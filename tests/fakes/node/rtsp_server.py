@@ -1,0 +1,73 @@
+"""RTSP servers: GStreamer's, which makes its own picture, and one that answers as a test says."""
+
+import asyncio
+import contextlib
+import shutil
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+_GI_PYTHON = "/usr/bin/python3" if Path("/usr/bin/python3").exists() else shutil.which("python3") or sys.executable
+"""GStreamer's bindings come with the system's Python."""
+
+_PROGRAM = """
+import sys, gi
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer
+Gst.init(None)
+server = GstRtspServer.RTSPServer.new()
+server.set_address("127.0.0.1")
+server.set_service(sys.argv[1])
+factory = GstRtspServer.RTSPMediaFactory.new()
+factory.set_launch(
+    "( videotestsrc is-live=true ! video/x-raw,width=320,height=180,framerate=30/1 ! openh264enc gop-size=30 "
+    "! h264parse ! rtph264pay name=pay0 config-interval=-1 pt=96 "
+    "audiotestsrc is-live=true ! audio/x-raw,rate=48000,channels=2 ! voaacenc ! aacparse ! rtpmp4gpay name=pay1 pt=97 )"
+)
+server.get_mount_points().add_factory("/live", factory)
+assert server.attach(None)
+print("ready", flush=True)
+GLib.MainLoop().run()
+"""
+
+type AnswerRequest = Callable[[str], bytes]
+"""Given a method: everything of the answer behind ``CSeq``; nothing for no answer."""
+
+
+@contextlib.asynccontextmanager
+async def gstreamer_server(port: int) -> AsyncIterator[str]:
+    """Serve a test picture and a tone, 30 frames and one keyframe a second; yield the address. Killed at the end."""
+    server = await asyncio.create_subprocess_exec(
+        *(_GI_PYTHON, "-c", _PROGRAM, str(port)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert server.stdout is not None, "it was asked for"
+        async with asyncio.timeout(20):
+            assert await server.stdout.readline() == b"ready\n"
+        yield f"rtsp://127.0.0.1:{port}/live"
+    finally:
+        server.kill()
+        await server.wait()
+
+
+@contextlib.asynccontextmanager
+async def scripted_server(answer: AnswerRequest) -> AsyncIterator[str]:
+    """Answer each request as told; yield the address."""
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError), contextlib.closing(writer):
+            while True:
+                request = (await reader.readuntil(b"\r\n\r\n")).decode()
+                number = next(line for line in request.splitlines() if line.lower().startswith("cseq"))
+                status, _, rest = answer(request.partition(" ")[0]).partition(b"\r\n")
+                if status:
+                    writer.write(status + b"\r\n" + number.encode() + b"\r\n" + rest)
+                if b"Connection: close" in rest:
+                    return
+
+    server = await asyncio.start_server(converse, "127.0.0.1", 0)
+    async with server:
+        yield f"rtsp://127.0.0.1:{server.sockets[0].getsockname()[1]}/live"
