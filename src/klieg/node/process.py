@@ -97,9 +97,7 @@ class Node:
         )
         self.audio = AudioConversion()
         self.ladders = Ladders.of_settings(settings, self._clock.now)
-        self.webrtc = WebRtcService(
-            settings, self._clock, self._house, spawn=self._spawn, want_opus=self.audio.want_opus
-        )
+        self.webrtc = WebRtcService(settings, self._clock, self._house, spawn=self._spawn, audio=self.audio)
         self._door = FrontDoor(settings, self._house, self.control)
         self.control.kept_pulls = self._door.pulls.revisions
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))

@@ -11,6 +11,7 @@ from klieg.kernel.settings import Settings
 from klieg.node.broadcast import Broadcast
 from klieg.node.delivery.exchange import Answer
 from klieg.node.ingest.publish_desk import IngestHouse
+from klieg.node.transcode.audio import AudioConversion
 from klieg.node.webrtc.house import WebRtcHouse
 from klieg.node.webrtc.ice_servers import IceServers
 from klieg.node.webrtc.messages import AskKeyframe, Configuration
@@ -32,7 +33,7 @@ class WebRtcService:
         clock: Both clocks.
         ingest: What publishers share.
         spawn: Runs a coroutine beside the caller.
-        want_opus: See :class:`klieg.node.webrtc.watched.WatchedBroadcast`.
+        audio: Makes Opus of the sound viewers want, and AAC of the publishers'.
     """
 
     def __init__(
@@ -42,11 +43,11 @@ class WebRtcService:
         ingest: IngestHouse,
         *,
         spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]],
-        want_opus: Callable[[Broadcast], Callable[[], None]],
+        audio: AudioConversion,
     ) -> None:
         self._clock = clock
         self._registry = ingest.registry
-        self._want_opus = want_opus
+        self._want_opus = audio.want_opus
         self._watched: dict[str, WatchedBroadcast] = {}
         self._asked_at: dict[str, float] = {}
         self._is_on = bool(settings.webrtc_port)
@@ -64,7 +65,7 @@ class WebRtcService:
             clock=clock,
             spawn=spawn,
         )
-        self._whip = WhipEndpoint(house, ingest)
+        self._whip = WhipEndpoint(house, ingest, expect_opus=audio.worker.start)
         self._whep = WhepEndpoint(house, self._registry, self._watched)
 
     @property

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -49,11 +50,13 @@ class WhipEndpoint:
     Args:
         house: What WHIP and WHEP share.
         ingest: What publishers share.
+        expect_opus: Called when a publisher with sound is on its way, so that what makes AAC of it is there in time.
     """
 
-    def __init__(self, house: WebRtcHouse, ingest: IngestHouse) -> None:
+    def __init__(self, house: WebRtcHouse, ingest: IngestHouse, *, expect_opus: Callable[[], None]) -> None:
         self._house = house
         self._ingest = ingest
+        self._expect_opus = expect_opus
         self._publishers: dict[str, WhipPublisher] = {}
         self._by_key: dict[bytes, str] = {}
         self._refusals: OrderedDict[bytes, tuple[float, str]] = OrderedDict()
@@ -134,6 +137,8 @@ class WhipEndpoint:
         resource: PeerResource,
     ) -> Response | None:
         software = exchange.user_agent.decode("latin-1")[:MAX_SOFTWARE_CHARACTERS] or None
+        if any(stream.kind == "audio" for stream in offer.streams):
+            self._expect_opus()
         try:
             await self._house.worker.await_ready()
             decision = await publisher.desk.authorize(stream_key, software=software)
