@@ -21,8 +21,7 @@ import av
 from av.filter import Graph
 from av.video.frame import VideoFrame
 
-from klieg.media.codecs.h264 import H264Configuration
-from klieg.media.track import MAIN_VIDEO, VideoTrack
+from klieg.media.track import VideoTrack
 from klieg.media.unit import Unit
 from klieg.node.transcode.encoders import EncoderChoice
 from klieg.node.transcode.rung_encoder import RungEncoder
@@ -30,7 +29,7 @@ from klieg.node.transcode.rungs import Rung
 from klieg.node.transcode.source_decoder import SourceDecoder
 from perf.instruments.options import Options
 from perf.instruments.table import Table
-from perf.ladder import PRESET, RUNGS, ZEROLATENCY, encoder_options, make_source
+from perf.ladder import PRESET, RUNGS, ZEROLATENCY, encoder_options, make_source, read_units
 
 _TICK = Fraction(1, 30)
 
@@ -48,6 +47,11 @@ def _decode_file(path: Path) -> Iterator[VideoFrame]:
         yield from container.decode(video=0)
 
 
+def _count_bytes(path: Path) -> int:
+    with av.open(str(path), "r") as container:
+        return sum(packet.size for packet in container.demux(video=0))
+
+
 def _decode_units(units: list[Unit]) -> Iterator[VideoFrame]:
     track = units[0].track
     assert isinstance(track, VideoTrack), "a rung is a picture"
@@ -57,23 +61,12 @@ def _decode_units(units: list[Unit]) -> Iterator[VideoFrame]:
     yield from (frame for frame, _ in decoder.flush())
 
 
-def _read_units(source: Path, seconds: float) -> Iterator[Unit]:
-    with av.open(str(source), "r") as container:
-        stream = container.streams.video[0]
-        track = H264Configuration.parse(bytes(stream.codec_context.extradata or b"")).track(MAIN_VIDEO)
-        assert stream.time_base is not None, "a file says its time base"
-        for packet in container.demux(stream):
-            if packet.pts is not None and packet.pts * stream.time_base < seconds:
-                pts = round(packet.pts * stream.time_base * track.timescale)
-                yield Unit(track, pts, pts, packet.is_keyframe, bytes(packet))
-
-
 def _make_ours(source: Path, seconds: float) -> dict[str, list[Unit]]:
     """Encode every rung as the worker does, each from the next larger one's picture."""
     chain = [RungEncoder(rung, EncoderChoice(preset=PRESET)) for rung in RUNGS]
     made: dict[str, list[Unit]] = {rung.name: [] for rung in RUNGS}
     decoder: SourceDecoder | None = None
-    for unit in _read_units(source, seconds):
+    for unit in read_units(source, seconds):
         assert isinstance(unit.track, VideoTrack), "pictures were read"
         decoder = decoder or SourceDecoder(unit.track)
         for frame, keyframe in decoder.decode(unit):
@@ -142,7 +135,7 @@ def run(options: Options) -> list[Table]:
             for made_by, tune in (("ffmpeg", ()), ("ffmpeg -tune zerolatency", ZEROLATENCY)):
                 _make_theirs(source, seconds, rung, tune, path)
                 score = _score(source, _decode_file(path), rung)
-                table.rows.append(_row(rung, made_by, score, path.stat().st_size / seconds))
+                table.rows.append(_row(rung, made_by, score, _count_bytes(path) / seconds))
     return [table]
 
 
