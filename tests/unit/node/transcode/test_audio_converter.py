@@ -1,6 +1,7 @@
 """Sound in another codec, with FFmpeg's libraries: it must be heard when it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -63,6 +64,16 @@ def test_lost_packets_are_silence_and_what_follows_keeps_its_time() -> None:
     assert _is_continuous(converted)
     clicks = [click for click in find_clicks(converted) if click > 5.2]
     assert clicks == pytest.approx([5.5, 6.5, 7.0, 7.5], abs=SYNC_S)
+
+
+@pytest.mark.parametrize("payload", [b"\xfc\xff\xfe", b"\xfc"], ids=["silence", "nothing but a header"])
+def test_a_muted_microphone_is_silence_as_long_as_it_lasts(payload: bytes) -> None:
+    muted = [replace(u, payload=payload) if 30 <= n < 60 else u for n, u in enumerate(encode_clicks(OPUS))]
+    converter = AudioConverter(AAC)
+    converted = [made for unit in muted for made in converter.convert(unit)]
+    assert converter.broken_units == 0
+    assert _is_continuous(converted)
+    assert [click for click in find_clicks(converted) if click > 5.2] == pytest.approx([5.5, 6.5, 7.0, 7.5], abs=SYNC_S)
 
 
 def test_after_a_long_pause_the_timeline_begins_anew() -> None:
