@@ -240,6 +240,8 @@ class HttpConnection(asyncio.Protocol):
             self._current = None
             self._send(exchange, response)
             self._answer_queued()
+        elif response.source is not None:
+            response.source.close()
 
     def abort(self) -> None:
         """Drop the connection at once: its time is up."""

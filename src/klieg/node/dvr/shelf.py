@@ -2,15 +2,15 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 
 from klieg.media.hls.rendition import HlsRendition
 from klieg.media.hls.segment import segment_uri
 from klieg.node.dvr.errors import StoreError
-from klieg.node.dvr.object_store import ObjectStore
 
 _log = structlog.get_logger(__name__)
 
@@ -20,7 +20,21 @@ MAX_WAITING = 4096
 AT_ONCE = 4
 """Segments written at the same time for one broadcast."""
 
-_RETRY_S = 1.0
+RETRY_S = 1.0
+"""Rest after a refusal."""
+
+
+class Objects(Protocol):
+    """What a shelf needs of the store (:class:`klieg.node.dvr.object_store.ObjectStore`)."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Write an object, whole or not at all."""
+
+    async def remove(self, names: Sequence[str]) -> None:
+        """Remove objects; one that is not there is no fault."""
+
+    def names(self, folder: str) -> AsyncIterator[list[str]]:
+        """Yield the names of all objects below a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Shelf:
         done: The task.
     """
 
-    def __init__(self, objects: ObjectStore, folder: str, on_state: Callable[[str | None], None]) -> None:
+    def __init__(self, objects: Objects, folder: str, on_state: Callable[[str | None], None]) -> None:
         self.written = 0
         self._objects = objects
         self._folder = folder
@@ -103,7 +117,7 @@ class Shelf:
         fault = next((fault for fault in results if fault), None)
         self._on_state(fault)
         if fault:
-            await asyncio.sleep(_RETRY_S)
+            await asyncio.sleep(RETRY_S)
 
     async def _put(self, waiting: _Waiting) -> str | None:
         """Write one segment; return why it could not be."""
@@ -128,7 +142,7 @@ class Shelf:
             _log.warning("dvr_objects_left", folder=self._folder, error=str(error))
 
 
-async def remove_below(objects: ObjectStore, folder: str, *, but: str = "") -> int:
+async def remove_below(objects: Objects, folder: str, *, but: str = "") -> int:
     """Remove the objects below a folder, except those below ``but``; return how many there were.
 
     Raises:

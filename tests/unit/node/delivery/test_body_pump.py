@@ -140,6 +140,16 @@ async def test_a_peer_that_leaves_frees_the_source() -> None:
     assert source.closed >= 1
 
 
+async def test_a_peer_that_left_before_the_answer_frees_the_source() -> None:
+    host, source = Host(), Pieces([b"one"])
+    connection = HttpConnection(host)
+    connection.connection_made(Transport())
+    connection.data_received(b"GET /stored HTTP/1.1\r\nhost: a\r\n\r\n")
+    connection.connection_lost(None)
+    host.asked[0].respond(make_streamed("segment", 200, source, 3))
+    assert (source.closed, source.pieces) == (1, [b"one"])
+
+
 async def test_the_connection_ends_after_the_body_when_the_peer_wants_so() -> None:
     _, transport, _ = await ask(Pieces([b"one", b"two", b"six"]), closes=True)
     assert not transport.closed
