@@ -163,10 +163,9 @@ class PullService:
         host = urlsplit(pull.source.url).hostname or "file"
         pull.desk = desk = PublishDesk(self._house, "pull", host, drop=drop)
         decision = await desk.authorize(pull.source.stream_key, software="pull")
-        if isinstance(decision, PublishAccepted):
-            pull.trouble = ""
-        elif decision is not None:
-            pull.trouble = decision.description
+        if decision is None:  # the source is gone again, and the worker at its next try
+            return
+        pull.trouble = "" if isinstance(decision, PublishAccepted) else decision.description
         pull.worker.send({"type": "go" if isinstance(decision, PublishAccepted) else "drop"})
 
 
