@@ -11,7 +11,7 @@ from typing import Protocol
 
 from klieg.contracts.ingest import ChannelType
 from klieg.media.hls import multivariant_playlist
-from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, decide, decide_part
+from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, WaitForPart, decide, decide_part
 from klieg.media.hls.live_edge import LiveEdge
 from klieg.media.hls.media_playlist import PlaylistPieces
 from klieg.media.hls.rendition import HlsRendition
@@ -215,6 +215,8 @@ class HlsDelivery:
                 return self._build_media(exchange, packaged, file, kind=kind, number=number)
             case Refuse():
                 return NOT_FOUND
+            case WaitForPart() if _is_gone(packaged):
+                return NOT_FOUND  # hinted when there was more to come
             case wait:
 
                 def build(exchange: Exchange) -> Response:

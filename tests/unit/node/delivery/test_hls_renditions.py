@@ -73,6 +73,8 @@ def test_a_rendition_that_ended_leaves_the_choice_and_is_404(station: Station) -
     station.broadcast.end_track(station.add_rung(1))
     assert status_of(station.viewer.later) == [404]
     assert status_of([station.get(f"{path}playlist.m3u8"), station.get(f"{path}segment-1.m4s")]) == [404, 200]
+    hinted = station.store.of_session("ss_1")["360p30"].edge.next_part
+    assert status_of([station.get(f"{path}part-{hinted}.m4s")]) == [404], "nobody waits for what was hinted before"
     assert names(station.text(INDEX)) == ["source", "240p30"]
 
 
