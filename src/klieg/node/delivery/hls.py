@@ -210,20 +210,14 @@ class HlsDelivery:
             stored = self._find_stored(session_id, packaged, number) if kind == "segment" else None
             media = partial(self._build_media, packaged=packaged, file=file, kind=kind, number=number)
             return stored(exchange) if stored is not None else media(exchange)
-        match decide_part(number, packaged.edge, held=packaged.rendition.part(number) is not None):
-            case Serve():
-                return self._build_media(exchange, packaged, file, kind=kind, number=number)
-            case Refuse():
-                return NOT_FOUND
-            case WaitForPart() if _is_gone(packaged):
-                return NOT_FOUND  # hinted when there was more to come
-            case wait:
-
-                def build(exchange: Exchange) -> Response:
-                    return self._build_media(exchange, packaged, file, kind=kind, number=number)
-
-                self._held.hold(exchange, packaged, wait.reached, answer=build, give_up=_answer_held_too_long)
-                return None
+        decision = decide_part(number, packaged.edge, held=packaged.rendition.part(number) is not None)
+        if isinstance(decision, Refuse) or (isinstance(decision, WaitForPart) and _is_gone(packaged)):
+            return NOT_FOUND  # also of a part that was hinted when there was more to come
+        part = partial(self._build_media, packaged=packaged, file=file, kind=kind, number=number)
+        if isinstance(decision, Serve):
+            return part(exchange)
+        self._held.hold(exchange, packaged, decision.reached, answer=part, give_up=_answer_held_too_long)
+        return None
 
     def _find_stored(self, session_id: str, packaged: PackagedRendition, msn: int) -> Answer | None:
         """Return what answers for a segment that is stored and not in memory."""
