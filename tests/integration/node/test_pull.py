@@ -16,10 +16,12 @@ import pytest
 
 from fakes.node.encoder import FFMPEG
 from fakes.node.llhls_client import llhls_client
-from fakes.node.rtsp_server import gstreamer_server, scripted_server
+from fakes.node.rtsp_server import gstreamer_server, scripted_server, tls_in_front
 from fakes.node.waiting import until
 from integration.node.conftest import KEY, SECRET, RunningNode, StartNode
 from klieg.contracts.leases import NODE_LEASE_PREFIX
+from klieg.kernel.settings import Settings
+from klieg.node.ingest.tls_certificate import SELF_SIGNED_NAME, find_certificate
 
 CHANNEL = "ch_demo"
 
@@ -151,6 +153,20 @@ async def test_rtsp_is_pulled_and_its_broadcast_waits_while_the_server_is_away(
             await viewer.open()
             await viewer.follow(5)
     assert not [fact for fact in await node.facts() if fact["type"] == "stream_ended"]
+
+
+async def test_rtsps_is_pulled_from_whoever_has_a_certificate_that_is_trusted(
+    node: RunningNode, free_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = find_certificate(Settings(data_dir=tmp_path / "tls"))
+    async with gstreamer_server(free_port), tls_in_front(free_port, certificate.context) as port:
+        await pull(node, f"rtsps://127.0.0.1:{port}/live")
+        assert "CERTIFICATE_VERIFY_FAILED" in (await node.wait_for_log("pull_interrupted"))["description"]
+        assert node.control.questions == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "tls" / SELF_SIGNED_NAME))
+        await pull(node, f"rtsps://127.0.0.1:{port}/live", "2")
+        await plays(node)
+        assert await order(node, "DELETE") == 204
 
 
 def pulls_of(response: httpx.Response) -> list[bool]:
