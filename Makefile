@@ -38,6 +38,7 @@ check: setup $(STAMPS)/dev ## Run the fast half: lint, types, contracts, unit an
 	@$(PYTHON) scripts/run_checks.py check
 
 bench: setup $(STAMPS)/dev $(STAMPS)/test-needs ## Run the benchmarks and print their tables (BENCH="name --quick" for some)
+	@scripts/install-test-needs bench
 	@$(PYTHON) -m tests.perf $(BENCH)
 
 fuzz: setup $(STAMPS)/dev ## Fuzz each parser with coverage feedback, FUZZ_SECONDS (60) each

@@ -19,6 +19,8 @@ SERVERS = (
     "memory",
     "first_frame",
     "glass_to_glass",
+    "webrtc",
+    "spectators",
     "ladder",
     "ladder_quality",
     "players_requests",

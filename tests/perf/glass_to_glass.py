@@ -76,7 +76,7 @@ def watch(browser: Browser, url: str, seconds: float) -> Watched:
     context = chromium.new_context(browser)
     page = context.new_page()
     try:
-        page.goto(url)
+        page.goto(url, wait_until="commit")
         chromium.await_first_frame(page)
         meter = Meter(pid for pid in descendants(os.getpid()) if pid != os.getpid())
         page.wait_for_timeout(seconds * 1000)

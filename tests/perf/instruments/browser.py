@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from perf.instruments import clock_strip
 
-type Player = Literal["hls", "shaka", "native"]
+type Player = Literal["hls", "shaka", "native", "whep"]
 
 _PAGES = Path(__file__).parent / "pages"
 _ROOT = Path(__file__).parents[3]
@@ -95,9 +95,9 @@ def new_context(browser: Browser) -> BrowserContext:
     return context
 
 
-def player_url(page_url: str, player: Player, source: str) -> str:
+def player_url(page_url: str, player: Player, source: str, **more: str) -> str:
     """Address of the stock page that plays ``source``."""
-    return f"{page_url}?{urlencode({'player': player, 'src': source})}"
+    return f"{page_url}?{urlencode({'player': player, 'src': source, **more})}"
 
 
 @dataclass(frozen=True)

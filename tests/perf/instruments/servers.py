@@ -104,7 +104,7 @@ def _ask_politely(request: urllib.request.Request) -> bytes:
             time.sleep(float(error.headers.get("Retry-After", "1")))
 
 
-class _Server:
+class Server:
     """A process in a folder of its own; stopped by SIGINT, then killed with all it started."""
 
     def __init__(self) -> None:
@@ -174,7 +174,7 @@ class Channel:
     playback_url: str
 
 
-class KliegServer(_Server):
+class KliegServer(Server):
     """``klieg serve`` as an operator runs it.
 
     Args:
@@ -269,7 +269,7 @@ http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000
 """
 
 
-class NginxServer(_Server):
+class NginxServer(Server):
     """Debian's nginx with its RTMP module: RTMP to HLS of 2 s TS segments, and files served from memory."""
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
 """A crowd of WebRTC viewers in one process: libdatachannel answers to, counts, and reports as players do.
 
-``python -m perf.instruments.whep_crowd <viewers>``: offers as JSON lines on standard output, answers as JSON lines on
-standard input, in the same order. Then a line ``open`` when all are connected; after a line on standard input one with
-the packets that came and that never came since the first one of each viewer. Nothing is decoded.
+``python -m perf.instruments.whep_crowd <viewers> offering|answering``: one session description of each viewer as a JSON
+line on standard output, the server's on standard input, in turn; who offers begins. Then a line ``open`` when all are
+connected; after a line on standard input one with the packets that came and that never came since the first one of each
+viewer. Nothing is decoded.
 """
 
 import json
@@ -23,27 +24,45 @@ class Viewer:
 
     def __init__(self) -> None:
         configuration = libdatachannel.Configuration()
-        configuration.bind_address = "127.0.0.1"
         configuration.disable_auto_negotiation = True
         self.connection = libdatachannel.PeerConnection(configuration)
+        self.tracks: list[libdatachannel.Track] = []
+        self.received = 0
+        self._ranges: dict[int, tuple[int, int]] = {}
+        self._ssrcs: set[int] = set()
+
+    def offer(self) -> None:
+        """Offer to a server."""
         direction = libdatachannel.Description.Direction.RecvOnly
         video = libdatachannel.Description.Video("0", direction)
         video.add_h264_codec(VIDEO)
         audio = libdatachannel.Description.Audio("1", direction)
         audio.add_opus_codec(AUDIO)
-        self.tracks = [self.connection.add_track(video), self.connection.add_track(audio)]
+        self._add_tracks(video, audio)
+        self._say(libdatachannel.Description.Type.Offer)
+        self.connection.set_remote_description(libdatachannel.Description(_read_line(), "answer"))
+
+    def answer(self) -> None:
+        """Answer a server's offer."""
+        description = libdatachannel.Description(_read_line(), "offer")
+        offered = [description.media(index) for index in range(description.media_count())]
+        self._add_tracks(
+            *(media.reciprocate() for media in offered if isinstance(media, libdatachannel.Description.Media))
+        )
+        self.connection.set_remote_description(description)
+        self._say(libdatachannel.Description.Type.Answer)
+
+    def _add_tracks(self, *sections: libdatachannel.Description.Media) -> None:
+        self.tracks = [self.connection.add_track(section) for section in sections]
         for track in self.tracks:
             track.reset_callbacks()
-        self.received = 0
-        self._ranges: dict[int, tuple[int, int]] = {}
-        self._ssrcs: set[int] = set()
 
-    def offer(self) -> str:
-        """Return its offer, complete."""
-        self.connection.set_local_description(libdatachannel.Description.Type.Offer)
+    def _say(self, kind: libdatachannel.Description.Type) -> None:
+        """Print the own description, complete."""
+        self.connection.set_local_description(kind)
         while self.connection.gathering_state() != libdatachannel.PeerConnection.GatheringState.Complete:
             time.sleep(0.001)
-        return str(self.connection.local_description())
+        print(json.dumps(str(self.connection.local_description())), flush=True)
 
     def take(self) -> None:
         """Count what came."""
@@ -71,13 +90,14 @@ class Viewer:
             self.tracks[0].send(head + _SSRC.to_bytes(4) + blocks)
 
 
-def main(count: int) -> None:
+def main(count: int, *, offering: bool) -> None:
     """Be the crowd."""
     viewers = [Viewer() for _ in range(count)]
     for viewer in viewers:
-        print(json.dumps(viewer.offer()), flush=True)
-        answer = json.loads(sys.stdin.readline())
-        viewer.connection.set_remote_description(libdatachannel.Description(answer, "answer"))
+        if offering:
+            viewer.offer()
+        else:
+            viewer.answer()
     opened = libdatachannel.PeerConnection.State.Connected
     while any(viewer.connection.state() != opened for viewer in viewers):
         time.sleep(0.01)
@@ -97,11 +117,16 @@ def main(count: int) -> None:
     print(json.dumps({"received": received, "lost": sum(viewer.lost for viewer in viewers)}), flush=True)
 
 
+def _read_line() -> str:
+    line: str = json.loads(sys.stdin.readline())
+    return line
+
+
 def _await_word(asked: threading.Event) -> None:
     sys.stdin.readline()
     asked.set()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), offering=sys.argv[2] == "offering")
     os._exit(0)  # libdatachannel's threads would abort an orderly end

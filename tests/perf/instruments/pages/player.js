@@ -1,4 +1,5 @@
-// Plays ?src= with the stock player ?player=hls|shaka|native, default configuration plus low latency where it is a switch.
+// Plays ?src= with the stock player ?player=hls|shaka|native|whep, default configuration plus low latency where
+// it is a switch. WHEP with ?via=PORT goes through a bad line on that port of this machine.
 const query = new URLSearchParams(location.search);
 const source = query.get('src');
 const video = document.getElementById('video');
@@ -36,6 +37,27 @@ const players = {
     player.addEventListener('error', (event) => report(`shaka ${event.detail.code}`));
     player.addEventListener('stalldetected', () => report('stalldetected'));
     await player.load(source);
+    start();
+  },
+  async whep() {
+    const peer = new RTCPeerConnection();
+    window.player = peer;
+    const stream = new MediaStream();
+    video.srcObject = stream;
+    peer.ontrack = ({ track }) => stream.addTrack(track);
+    peer.onconnectionstatechange = () => peer.connectionState === 'failed' && report('connection failed');
+    for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
+    await peer.setLocalDescription(await peer.createOffer());
+    const answer = await fetch(source, {
+      method: 'POST',
+      headers: { 'content-type': 'application/sdp' },
+      body: peer.localDescription.sdp,
+    });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    const sdp = await answer.text();
+    const via = query.get('via');
+    const line = /^(a=candidate:\S+ 1 UDP \d+) \S+ \d+ /gim;
+    await peer.setRemoteDescription({ type: 'answer', sdp: via ? sdp.replace(line, `$1 127.0.0.1 ${via} `) : sdp });
     start();
   },
   async native() {
