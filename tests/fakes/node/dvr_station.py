@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import httpx
@@ -18,6 +18,7 @@ from klieg.media.track import DERIVED_VIDEO, TrackId
 from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import HttpServer
+from klieg.node.dvr.errors import ObjectMissingError
 from klieg.node.dvr.object_store import ObjectStore
 from klieg.node.dvr.reading import StoredSegments
 from klieg.node.dvr.window import DvrWindow
@@ -88,7 +89,9 @@ class DvrStation:
 
     async def names(self) -> list[str]:
         """Return what is in the store."""
-        return [name async for names in self.objects.names("dvr") for name in names]
+        while True:
+            with suppress(ObjectMissingError):  # a local folder went while it was listed
+                return [name async for names in self.objects.names("dvr") for name in names]
 
 
 @asynccontextmanager

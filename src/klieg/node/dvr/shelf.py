@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +11,7 @@ import structlog
 
 from klieg.media.hls.rendition import HlsRendition
 from klieg.media.hls.segment import segment_uri
-from klieg.node.dvr.errors import StoreError
+from klieg.node.dvr.errors import ObjectMissingError, StoreError
 
 _log = structlog.get_logger(__name__)
 
@@ -19,6 +20,11 @@ MAX_WAITING = 4096
 
 AT_ONCE = 4
 """Segments written at the same time for one broadcast."""
+
+REMOVED_AT_ONCE = 500
+"""Objects removed by one request."""
+
+_LISTINGS = 5
 
 RETRY_S = 1.0
 """Rest after a refusal."""
@@ -148,10 +154,15 @@ async def remove_below(objects: Objects, folder: str, *, but: str = "") -> int:
     Raises:
         StoreError: some are left.
     """
-    removed = 0
-    async for listed in objects.names(folder):
-        names = [name for name in listed if not but or not name.startswith(f"{but}/")]
-        if names:
-            await objects.remove(names)
-        removed += len(names)
-    return removed
+    names = [name for name in await _list_below(objects, folder) if not but or not name.startswith(f"{but}/")]
+    for start in range(0, len(names), REMOVED_AT_ONCE):
+        await objects.remove(names[start : start + REMOVED_AT_ONCE])
+    return len(names)
+
+
+async def _list_below(objects: Objects, folder: str) -> list[str]:
+    """List all names before any is removed: a folder that goes while it is listed is a fault of a local store."""
+    for _ in range(_LISTINGS - 1):
+        with suppress(ObjectMissingError):  # removed by another hand meanwhile
+            return [name async for listed in objects.names(folder) for name in listed]
+    return [name async for listed in objects.names(folder) for name in listed]
