@@ -1,7 +1,8 @@
 """A player that plays by WHEP without a browser: libdatachannel for the transport, in a process of its own.
 
-``python -m fakes.node.whep_player <url> <seconds> [fraction of packets to lose]`` prints what it saw as a line of JSON
-each half second: pictures decoded, sound packets, packets that never came, milliseconds to the first picture.
+``python -m fakes.node.whep_player <url> <seconds> <fraction of packets to lose> <kb/s>`` prints what it saw as a line
+of JSON each half second: pictures decoded, sound packets, packets that never came, milliseconds to the first picture,
+how far picture and sound are apart by the sender reports. Of kb/s other than 0 it says that it can receive no more.
 """
 
 import asyncio
@@ -43,16 +44,18 @@ class Seen:
     recovered: int = 0
     first_picture_ms: float | None = None
     width: int = 0
+    skew_ms: float | None = None
 
 
 class WhepPlayer:
     """One viewer."""
 
-    def __init__(self, url: str, loss: float) -> None:
+    def __init__(self, url: str, loss: float, estimate_kbps: int) -> None:
         configuration = libdatachannel.Configuration()
         configuration.bind_address = "127.0.0.1"
         configuration.disable_auto_negotiation = True
         self._loss = loss
+        self._heard: dict[str, float] = {}
         self._connection = libdatachannel.PeerConnection(configuration)
         direction = libdatachannel.Description.Direction.RecvOnly
         video = libdatachannel.Description.Video("0", direction)
@@ -68,10 +71,11 @@ class WhepPlayer:
         self.began = time.monotonic()
         nothing: dict[str, Any] = {"twcc_id": None, "rid_id": None, "mid_id": None}
         streams = [
-            ReceivedStream("video", VIDEO, 90_000, **nothing, nack=True, pli=True),
+            ReceivedStream("video", VIDEO, 90_000, **nothing, nack=True, pli=True, remb=estimate_kbps > 0),
             ReceivedStream("audio", AUDIO, 48_000, **nothing, nack=True, pli=False),
         ]
-        self._session = PublisherSession(streams, ssrc=4711, now=self.began, keyframe_interval_s=1e6)
+        most = estimate_kbps * 1000 or None
+        self._session = PublisherSession(streams, ssrc=4711, now=self.began, keyframe_interval_s=1e6, max_bitrate=most)
 
     def connect(self) -> str:
         """Offer; return the resource's address, empty when refused."""
@@ -116,6 +120,9 @@ class WhepPlayer:
 
     def _take(self, units: list[Unit]) -> None:
         for unit in units:
+            self._heard[unit.track.kind] = unit.pts / unit.track.timescale
+            if len(self._heard) == 2:
+                self.seen.skew_ms = (self._heard["video"] - self._heard["audio"]) * 1000
             if unit.track.kind == "audio":
                 self.seen.sounds += 1
                 continue
@@ -128,9 +135,10 @@ class WhepPlayer:
                 self.seen.faults += 1
                 continue
             self.seen.pictures += len(pictures)
+            if pictures:
+                self.seen.width = pictures[-1].width
             if pictures and self.seen.first_picture_ms is None:
                 self.seen.first_picture_ms = (time.monotonic() - self.began) * 1000
-                self.seen.width = pictures[0].width
 
 
 @dataclass
@@ -162,10 +170,12 @@ class WhepProcess:
 
 
 @contextlib.asynccontextmanager
-async def whep_player(url: str, *, seconds: float = 60, loss: float = 0.0) -> AsyncIterator[WhepProcess]:
+async def whep_player(
+    url: str, *, seconds: float = 60, loss: float = 0.0, estimate_kbps: int = 0
+) -> AsyncIterator[WhepProcess]:
     """Play in a process of its own for the length of the context."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "fakes.node.whep_player", url, str(seconds), str(loss)),
+        *(sys.executable, "-m", "fakes.node.whep_player", url, str(seconds), str(loss), str(estimate_kbps)),
         env=os.environ | {"PYTHONPATH": f"{Path(__file__).parents[2]}:{os.environ.get('PYTHONPATH', '')}"},
         stdout=asyncio.subprocess.PIPE,
     )
@@ -177,8 +187,8 @@ async def whep_player(url: str, *, seconds: float = 60, loss: float = 0.0) -> As
         await process.communicate()
 
 
-def main(url: str, seconds: float, loss: float) -> None:
-    player = WhepPlayer(url, loss)
+def main(url: str, seconds: float, loss: float, estimate_kbps: int) -> None:
+    player = WhepPlayer(url, loss, estimate_kbps)
     resource = player.connect()
     end = time.monotonic() + seconds
     said_at = 0.0
@@ -195,5 +205,5 @@ def main(url: str, seconds: float, loss: float) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]))
+    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
     os._exit(0)  # libdatachannel's threads would abort an orderly end

@@ -1,5 +1,6 @@
 """Playing by WHEP from a real node, with libdatachannel as the player."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -13,8 +14,11 @@ from fakes.node.waiting import until
 from fakes.node.whep_player import whep_player
 from integration.node.conftest import KEY, RunningNode, StartNode
 from integration.webrtc.conftest import PublishByWhip
+from klieg.contracts.ingest import ChannelType, PublishRules
 
 SDP = {"content-type": "application/sdp"}
+MOST_SKEW_MS = 250
+"""What came last of picture and sound is this far apart at most: a picture is made and waits, sound does not."""
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +47,8 @@ async def test_two_viewers_see_and_hear_a_whip_publisher_one_on_a_bad_line(
             assert seen.lost == 0
             assert seen.sounds > 100
             assert seen.width == 320
+            assert seen.skew_ms is not None
+            assert abs(seen.skew_ms) < MOST_SKEW_MS, "sender reports put picture and sound where they belong"
         assert bad.seen.recovered > 0
         assert good.seen.recovered == 0
         status = (await node.http.get(f"{node.url}/status")).json()["webrtc"]
@@ -91,6 +97,31 @@ async def test_what_cannot_be_played_is_refused_with_a_sentence(node: RunningNod
         status, sentence = await ask("demo", make_offer("recvonly"))
         assert status == 406
         assert "B-frames" in sentence
+
+
+async def test_a_source_with_b_frames_is_played_by_the_rung_the_line_carries(
+    start_node: StartNode, webrtc_port: int, flv: Path
+) -> None:
+    ladder = {"ladder_rungs": "160:250,90:120", "ladder_preset": "ultrafast"}
+    async with start_node(webrtc_port=webrtc_port, webrtc_host="127.0.0.1", **ladder) as node:
+        node.control.rules["demo"] = PublishRules(channel_type=ChannelType.STANDARD)
+        url = f"{node.url}/whep/demo"
+        async with publishing(flv, node.ingest_url()):
+            await node.wait_for_fact(type="stream_started")
+            await until(lambda: both_rungs(node))
+            async with whep_player(url, estimate_kbps=9000) as wide, whep_player(url, estimate_kbps=20) as narrow:
+                async with asyncio.timeout(50):
+                    while wide.seen.width != 284:
+                        await wide.next()
+                    while narrow.seen.width != 160:
+                        await narrow.next()
+                await narrow.until_pictures(narrow.seen.pictures + 30)
+            assert (wide.seen.faults, narrow.seen.faults) == (0, 0)
+
+
+async def both_rungs(node: RunningNode) -> bool:
+    index = (await node.http.get(node.index_url(), follow_redirects=True)).text
+    return "160p" in index and "90p" in index
 
 
 async def test_sessions_are_bounded(start_node: StartNode, webrtc_port: int, zero_latency_flv: Path) -> None:
