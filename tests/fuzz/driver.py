@@ -4,6 +4,8 @@ A target is a module of this folder with ``fuzz_one(data: bytes) -> None``, whic
 document. It may have ``SEEDS: Sequence[bytes]``, inputs that reach deep. ``targets.toml`` lists them all. Each runs in
 a process of its own under atheris; inputs that break it are kept in ``test-results/fuzz/<target>/``, the exit code is
 the number of broken targets. An input put into ``crashes/<target>/`` is replayed by the test suite for ever.
+``--replay FOLDER`` gives the targets every file below a folder instead, for example the public corpus of another
+project, cut short and doubled too.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -50,6 +53,27 @@ def kept_crashes(path: Path) -> list[Path]:
     """Return the inputs that once broke the target at ``path``."""
     folder = CRASHES / path.stem.removeprefix("test_")
     return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def replay(target: ModuleType, data: bytes) -> None:
+    """Give a target an input whole, cut short, and twice over."""
+    for each in (data, data[: len(data) // 2], data + data):
+        target.fuzz_one(each)
+
+
+def replay_folder(path: Path, folder: Path) -> bool:
+    """Give a target every file below a folder; say how it went; return whether it held."""
+    target = load_target(path)
+    inputs = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    broken = 0
+    for file in inputs:
+        try:
+            replay(target, file.read_bytes())
+        except Exception:  # noqa: BLE001 - whatever it raises is the finding
+            broken += 1
+            print(f"{file}:\n{traceback.format_exc()}", flush=True)
+    print(f"{'BROKEN' if broken else 'ok':<7}{path.stem.removeprefix('test_'):<28}{len(inputs):>12} inputs", flush=True)
+    return not broken
 
 
 def fuzz_here(path: Path, seconds: int) -> None:
@@ -95,6 +119,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Fuzz each parser of untrusted bytes.")
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("FUZZ_SECONDS", "60")), help="for each")
     parser.add_argument("--here", action="store_true", help="fuzz the one named target in this process")
+    parser.add_argument("--replay", type=Path, metavar="FOLDER", help="give the targets these files instead")
     parser.add_argument("targets", nargs="*", help="names or paths of targets")
     options = parser.parse_args(arguments)
     every = list_targets()
@@ -102,6 +127,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = [path for path in every if not names or path.stem.removeprefix("test_") in names]
     if not chosen:
         parser.error(f"no such target; there are {', '.join(path.stem.removeprefix('test_') for path in every)}")
+    if options.replay is not None:
+        return sum(not replay_folder(path, options.replay) for path in chosen)
     if options.here:
         fuzz_here(chosen[0], options.seconds)
     return sum(not fuzz_apart(path, options.seconds) for path in chosen)

@@ -1,7 +1,7 @@
 """RTCP compounds: whatever parses builds, and parses to the same again."""
 
 from fakes.mutation import mutations
-from fakes.rtp.corpora import RTCP, RTCP_OF_PION
+from fakes.rtp.malformed import RTCP
 from klieg.media.rtp.errors import RtcpError
 from klieg.media.rtp.forwarding import ForwardedTrack, ForwardingClock
 from klieg.media.rtp.rtcp.compound import parse_compound
@@ -18,7 +18,7 @@ SEEDS = (
     ReceiverReport(1, (_BLOCK,)).build() + ReferenceTime(1, 5).build() + LastReference(7, 2, 3).build(1),
     Nack(1, 7, (1, 2, 60)).build() + PictureLoss(1, 7).build() + FullIntraRequest(1, ((7, 3),)).build(),
     MaximumBitrate(1, 250_000, (7,)).build() + TransportFeedback(1, 7, 3, 9, (256, None, 300, 5000)).build(),
-    *(bytes.fromhex(text) for text in (*RTCP, *RTCP_OF_PION)),
+    *RTCP,
 )
 
 

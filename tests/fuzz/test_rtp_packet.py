@@ -1,7 +1,7 @@
 """RTP packets: what is parsed lies within the datagram, and is built again alike."""
 
 from fakes.mutation import mutations
-from fakes.rtp.corpora import RTP
+from fakes.rtp.malformed import RTP
 from klieg.media.rtp.errors import PacketError
 from klieg.media.rtp.packet import build_header, parse_packet, with_elements
 
@@ -10,7 +10,7 @@ SEEDS = (
     _PLAIN,
     with_elements(_PLAIN, [(3, b"\x01\x02"), (10, b"f")]),
     with_elements(_PLAIN, [(3, b"\x01\x02"), (200, bytes(20))]),
-    *(bytes.fromhex(text) for text in RTP),
+    *RTP,
 )
 
 

@@ -23,7 +23,7 @@ def _extension(profile: int, words: int, elements: bytes) -> bytes:
 _ONE, _TWO = 0xBEDE, 0x1000
 _WHOLE = _rtp(0x90, _extension(_ONE, 2, b"\x32abc\x10f\x00\x00") + b"\x65payload")
 
-_RTP = (
+RTP = (
     *(_WHOLE[:length] for length in range(len(_WHOLE))),  # cut anywhere
     *(_rtp(version << 6, b"\x65") for version in (0, 1, 3)),
     _rtp(0x8F, b"only one"),  # fifteen contributing sources (5.1)
@@ -57,7 +57,7 @@ _RTP = (
 _REMB = _SSRC + bytes(4) + b"REMB"
 _TRANSPORT = _SSRC + _OTHER + pack(">HH", 1, 20)
 
-_RTCP = (
+RTCP = (
     *(_rtcp(0x80 | count, kind, b"") for kind in range(192, 209) for count in (0, 1, 31)),
     *(_rtcp(0x81, kind, _SSRC + bytes(24), words) for kind in (200, 201, 205, 206) for words in (0, 1, 5, 8, 0xFFFF)),
     *(_rtcp(version << 6 | 1, 201, _SSRC + bytes(24)) for version in (0, 1, 3)),
@@ -98,7 +98,3 @@ _RTCP = (
     b"\x80\xc9",
 )
 """RTCP: RFC 3550, 6; RFC 4585; RFC 3611."""
-
-RTP = tuple(data.hex() for data in _RTP)
-RTCP = tuple(data.hex() for data in _RTCP)
-RTCP_OF_PION = RTCP[:1]
