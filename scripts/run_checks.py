@@ -51,7 +51,7 @@ def list_steps() -> list[Step]:
         ("unit", True, True),
         ("conformance", True, True),
         ("fuzz", False, True),
-        ("integration", False, False),
+        ("integration", False, True),
         ("e2e", False, False),
     ]
     web = ROOT / "web"

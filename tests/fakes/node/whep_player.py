@@ -12,9 +12,11 @@ import os
 import re
 import sys
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,8 +25,11 @@ import httpx
 import libdatachannel
 
 from fakes.node.lossy_relay import LossyRelay
+from klieg.media.rtp.packet import parse_packet
 from klieg.media.rtp.publisher_session import PublisherSession
 from klieg.media.rtp.received_stream import ReceivedStream
+from klieg.media.rtp.rtcp.compound import parse_compound
+from klieg.media.rtp.rtcp.report import SenderReport
 from klieg.media.unit import Unit
 
 VIDEO, AUDIO = 96, 111
@@ -47,6 +52,38 @@ class Seen:
     skew_ms: float | None = None
 
 
+class _SentTimes:
+    """When the newest picture and the newest sound were due, by the sender reports (RFC 3550, 6.4.1)."""
+
+    def __init__(self, clock_rates: tuple[int, int]) -> None:
+        self._clock_rates = clock_rates
+        self._newest: dict[int, int] = {}
+        self._reports: dict[int, SenderReport] = {}
+        self._skews: deque[float] = deque(maxlen=200)
+
+    def receive_packet(self, section: int, data: bytes) -> None:
+        """Take RTP or RTCP of the picture (section 0) or the sound (1)."""
+        if 192 <= data[1] <= 223:
+            found = [packet for packet in parse_compound(data) if isinstance(packet, SenderReport)]
+            self._reports.update((section, packet) for packet in found)
+            return
+        timestamp = parse_packet(data).timestamp
+        if (timestamp - self._newest.get(section, timestamp)) & 0xFFFFFFFF < 1 << 31:
+            self._newest[section] = timestamp
+        if len(self._reports) == 2 and len(self._newest) == 2:
+            self._skews.append((self._due(0) - self._due(1)) * 1000)
+
+    @property
+    def skew_ms(self) -> float | None:
+        """By how much the picture is ahead; the median, since at one instant either may merely be late."""
+        return median(self._skews) if self._skews else None
+
+    def _due(self, section: int) -> float:
+        report = self._reports[section]
+        ahead = (self._newest[section] - report.timestamp + (1 << 31) & 0xFFFFFFFF) - (1 << 31)
+        return report.ntp / (1 << 32) + ahead / self._clock_rates[section]
+
+
 class WhepPlayer:
     """One viewer."""
 
@@ -55,7 +92,7 @@ class WhepPlayer:
         configuration.bind_address = "127.0.0.1"
         configuration.disable_auto_negotiation = True
         self._loss = loss
-        self._heard: dict[str, float] = {}
+        self._times = _SentTimes((90_000, 48_000))
         self._connection = libdatachannel.PeerConnection(configuration)
         direction = libdatachannel.Description.Direction.RecvOnly
         video = libdatachannel.Description.Video("0", direction)
@@ -105,7 +142,9 @@ class WhepPlayer:
         now = time.monotonic()
         for index, track in enumerate(self._tracks):
             while (packet := track.receive()) is not None:
+                self._times.receive_packet(index, packet)
                 self._take(self._session.receive_packet(index, packet, now))
+        self.seen.skew_ms = self._times.skew_ms
         polled = self._session.poll(now)
         self._take(polled.units)
         for _, compound in polled.outgoing:
@@ -120,9 +159,6 @@ class WhepPlayer:
 
     def _take(self, units: list[Unit]) -> None:
         for unit in units:
-            self._heard[unit.track.kind] = unit.pts / unit.track.timescale
-            if len(self._heard) == 2:
-                self.seen.skew_ms = (self._heard["video"] - self._heard["audio"]) * 1000
             if unit.track.kind == "audio":
                 self.seen.sounds += 1
                 continue

@@ -17,7 +17,7 @@ from integration.webrtc.conftest import PublishByWhip
 from klieg.contracts.ingest import ChannelType, PublishRules
 
 SDP = {"content-type": "application/sdp"}
-MOST_SKEW_MS = 250
+MOST_SKEW_MS = 120
 """What came last of picture and sound is this far apart at most: a picture is made and waits, sound does not."""
 
 
