@@ -77,6 +77,13 @@ class WatchPage:
         """Wait for the offline screen."""
         expect(self.offline_screen).to_be_visible(timeout=limit_s * 1000)
 
+    def expect_engine(self, name: str, *, limit_s: float = 15.0) -> None:
+        """Wait until the stats name what plays, ``hls.js`` or ``WebRTC``; they stay open."""
+        stats = self.player.get_by_role("complementary", name="Stats")
+        if stats.count() == 0:
+            self.page.locator("body").press("i")
+        expect(stats.locator("[data-stat=engine]")).to_have_text(name, timeout=limit_s * 1000)
+
     def expect_viewers(self, count: int, *, limit_s: float) -> None:
         """Wait until the page shows this many viewers."""
         text = f"{count} {'viewer' if count == 1 else 'viewers'}"

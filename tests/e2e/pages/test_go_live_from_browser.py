@@ -23,14 +23,6 @@ def devices(open_context: OpenContext) -> Page:
     return open_context(more=[FAKE_DEVICES]).new_page()
 
 
-def expect_engine(watching: WatchPage, name: str) -> None:
-    """Wait until the stats name this engine."""
-    stats = watching.player.get_by_role("complementary", name="Stats")
-    if stats.count() == 0:
-        watching.page.locator("body").press("i")
-    expect(stats.locator("[data-stat=engine]")).to_have_text(name)
-
-
 def test_a_browser_goes_live_and_is_watched_far_and_near(
     server: Server, devices: Page, open_context: OpenContext, watch: Watch
 ) -> None:
@@ -46,12 +38,12 @@ def test_a_browser_goes_live_and_is_watched_far_and_near(
 
     far = watch(open_context().new_page(), "from-browser")
     far.expect_moving()
-    expect_engine(far, "hls.js")
+    far.expect_engine("hls.js")
     page = open_context().new_page()
     page.add_init_script(ULTRA_LOW_JS)
     near = watch(page, "from-browser")
     near.expect_moving()
-    expect_engine(near, "WebRTC")
+    near.expect_engine("WebRTC")
 
     studio.button("Mute").click()
     studio.button("Hide camera").click()
@@ -82,16 +74,16 @@ def test_going_back_while_ultra_low_and_to_live_again(
     page.add_init_script(ULTRA_LOW_JS)
     watching = watch(page, "rewound")
     watching.expect_moving()
-    expect_engine(watching, "WebRTC")
+    watching.expect_engine("WebRTC")
     seek = watching.player.get_by_role("slider", name="Seek")
     expect(seek).to_have_count(1, timeout=60_000)
     page.locator("body").press("j")
-    expect_engine(watching, "hls.js")
+    watching.expect_engine("hls.js")
     watching.expect_moving()
     behind = watching.player.get_by_role("button", name=re.compile("^Go live, now .* behind$"))
     expect(behind).to_be_visible()
     behind.click()
-    expect_engine(watching, "WebRTC")
+    watching.expect_engine("WebRTC")
     watching.expect_moving()
     expect(watching.control("Live")).to_be_disabled()
 

@@ -47,13 +47,6 @@ def shut_in(open_context: OpenContext) -> BrowserContext:
     return context
 
 
-def expect_engine(watching: WatchPage, name: str) -> None:
-    """Wait until the stats name this engine."""
-    watching.page.locator("body").press("i")
-    stats = watching.player.get_by_role("complementary", name="Stats")
-    expect(stats.locator("[data-stat=engine]")).to_have_text(name)
-
-
 def test_publisher_and_viewer_go_through_a_turn_server(
     start_server: StartServer, shut_in: BrowserContext, make_port: Callable[[], int], tmp_path: Path
 ) -> None:
@@ -66,7 +59,7 @@ def test_publisher_and_viewer_go_through_a_turn_server(
         server.wait_until_live("shut-in")
         watching = WatchPage.open(shut_in.new_page(), server.web_url, "shut-in")
         watching.expect_moving()
-        expect_engine(watching, "WebRTC")
+        watching.expect_engine("WebRTC")
         for page in (studio.page, watching.page):
             assert page.evaluate(PATH_JS) == "tcp"
         watching.expect_moving(seconds=3)
@@ -86,7 +79,7 @@ def test_a_viewer_without_one_plays_by_hls_and_is_told_why(
 ) -> None:
     watching = watch(shut_in.new_page(), stage["name"])
     watching.expect_moving()
-    expect_engine(watching, "hls.js")
+    watching.expect_engine("hls.js")
     told = watching.page.get_by_role("status").filter(has_text="Your network lets no WebRTC through")
     watching.control("Settings").click()
     expect(told).to_be_visible()

@@ -47,6 +47,7 @@ const engine = (index = -1): FakeEngine => {
 const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 const refused: Setback = { why: 'refused', sentence: 'This broadcast has B-frames.' };
 const blocked: Setback = { why: 'blocked', sentence: null };
+const unreachable: Setback = { why: 'unreachable', sentence: null };
 
 function makePlayer(canWebRtc = true): Player {
   return new Player({
@@ -193,12 +194,22 @@ describe('WebRTC that breaks off', () => {
   it('gives way to HLS, by the date of what was seen', async () => {
     await watch();
     await settle(100);
-    setbacks = [blocked, blocked, blocked];
+    setbacks = [unreachable, unreachable, unreachable];
     breakOff();
     await settle(2500);
     expect(kinds()).toEqual(['whep', 'whep', 'whep', 'whep', 'hls']);
     expect(engine().starts[0]).toMatchObject({ moment_ms: expect.closeTo(EDGE_MS + 2100, -3) as number });
     expect(engine().following).toBe(true);
+    expect(player.snapshot).toMatchObject({ phase: 'playing', shortfall: { why: 'unreachable' } });
+  });
+
+  it('gives way to HLS at once where the server answers and media do not come', async () => {
+    await watch();
+    await settle(100);
+    setbacks = [blocked];
+    breakOff();
+    await settle(100);
+    expect(kinds()).toEqual(['whep', 'whep', 'hls']);
     expect(player.snapshot).toMatchObject({ phase: 'playing', shortfall: { why: 'blocked' } });
   });
 

@@ -1,5 +1,6 @@
 import { postOffer, type Resource } from '@klieg/sdp-exchange';
 import { bitrateOf, type Format, FRAME_RATE } from '../capture/format';
+import { Arrivals, bytesArrived } from './arrivals';
 import { beginFast, preferH264 } from './codecs';
 import { Blocked } from './failure';
 import { type PublishStats, readStatistics, type Totals } from './statistics';
@@ -74,6 +75,7 @@ class WhipConnection implements Connection {
   #resource: Resource | null = null;
   #totals: Totals | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #arrivals: Arrivals | null = null;
 
   constructor(
     private readonly peer: RTCPeerConnection,
@@ -92,10 +94,10 @@ class WhipConnection implements Connection {
     this.#resource = resource;
     const { peer } = this;
     const lose = (): void => {
-      peer.onconnectionstatechange = null;
-      clearTimeout(this.#timer);
+      this.#stopWatching();
       onLost();
     };
+    this.#arrivals = new Arrivals(() => bytesArrived(peer), () => performance.now(), lose);
     peer.onconnectionstatechange = () => {
       clearTimeout(this.#timer);
       if (peer.connectionState === 'failed' || peer.connectionState === 'closed') lose();
@@ -126,9 +128,14 @@ class WhipConnection implements Connection {
     return stats;
   }
 
-  close(tell: boolean): void {
+  #stopWatching(): void {
     this.peer.onconnectionstatechange = null;
     clearTimeout(this.#timer);
+    this.#arrivals?.stop();
+  }
+
+  close(tell: boolean): void {
+    this.#stopWatching();
     if (tell) void this.#resource?.remove();
     this.peer.close();
   }

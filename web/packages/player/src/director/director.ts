@@ -210,7 +210,8 @@ export class Director {
         await this.#take(whep, 'live');
         return;
       }
-      if (this.#setback === null || !mayPass(this.#setback)) break;
+      // A server that answers over a line without media: HLS plays sooner than the line can be waited for.
+      if (this.#setback === null || this.#setback.why === 'blocked' || !mayPass(this.#setback)) break;
     }
     this.#stalled = false;
     this.#setback ??= { why: 'lost', sentence: null };
