@@ -193,7 +193,7 @@ export class Director {
     this.options.events.onFailure(failure);
   }
 
-  /** WebRTC broke off: the last picture stands while it is tried again, then HLS takes over. */
+  /** WebRTC broke off: the last picture stands while a server that is away is tried, then HLS takes over. */
   async #reconnect(): Promise<void> {
     const turn = this.#begin();
     this.#stalled = true;
@@ -210,8 +210,7 @@ export class Director {
         await this.#take(whep, 'live');
         return;
       }
-      // A server that answers over a line without media: HLS plays sooner than the line can be waited for.
-      if (this.#setback === null || this.#setback.why === 'blocked' || !mayPass(this.#setback)) break;
+      if (this.#setback?.why !== 'unreachable') break;
     }
     this.#stalled = false;
     this.#setback ??= { why: 'lost', sentence: null };
