@@ -80,7 +80,7 @@ def test_going_back_while_ultra_low_and_to_live_again(
     page.locator("body").press("j")
     watching.expect_engine("hls.js")
     watching.expect_moving()
-    behind = watching.player.get_by_role("button", name=re.compile("^Go live, now .* behind$"))
+    behind = watching.player.get_by_role("button", name=re.compile(r"^Go live \(now .* behind\)$"))
     expect(behind).to_be_visible()
     behind.click()
     watching.expect_engine("WebRTC")

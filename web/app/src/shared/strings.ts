@@ -88,7 +88,7 @@ export const strings = {
     shortcuts: 'Keyboard shortcuts',
     live: 'Live',
     goLive: 'Go live',
-    nowBehind: (behind: string) => `, now ${behind} behind`,
+    nowBehind: (behind: string) => ` (now ${behind} behind)`,
     seek: 'Seek',
     behindLive: (behind: string) => `${behind} behind live`,
     atLive: 'Live',
