@@ -47,6 +47,13 @@ STATE_JS = """
   return JSON.stringify({ ...video, bandwidthEstimate, loadLevel, rates, latency, faults, troubles });
 }
 """
+SWITCH_AT_PART_JS = """
+async ([index, level]) => {
+  const listed = () => hls.levels[hls.loadLevel].details?.partList?.at(-1).index;
+  while (listed() !== index) await new Promise((wake) => setTimeout(wake, 5));
+  hls.nextLevel = level;
+}
+"""
 HEIGHT_JS = "(height) => document.querySelector('video').videoHeight === height"
 
 
@@ -116,6 +123,20 @@ def test_hls_js_changes_renditions_at_the_low_latency_edge(station: LadderStatio
         stranger.expect_moving(seconds=2, limit_s=30)
     expect_no_stall(stranger)
     assert stranger.page.evaluate("() => hls.latency") < 3
+
+
+def test_hls_js_changes_renditions_at_any_moment_of_a_segment(station: LadderStation, stranger: WatchPage) -> None:
+    """Its segments hold two keyframes: one that is entered at the second must lead on into the next segment."""
+    Line(stranger.page).narrow(20_000_000)
+    play(stranger, station, lowLatencyMode=True)
+    stranger.expect_moving(seconds=2, limit_s=60)
+    stranger.page.evaluate(WATCH_JS)
+    for turn, part_index in enumerate((0, 4, 5, 6, 7, 8, 9)):
+        rank = 1 + turn % 2
+        stranger.page.evaluate(SWITCH_AT_PART_JS, [part_index, len(LADDER) - 1 - rank])
+        expect_height(stranger, rank)
+        stranger.expect_moving(seconds=2, limit_s=30)
+    expect_no_stall(stranger)
 
 
 def test_shaka_plays_a_ladder(station: LadderStation, stranger: WatchPage) -> None:

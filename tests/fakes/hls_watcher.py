@@ -103,7 +103,8 @@ class Watcher:
             payload = self.rendition.part(int(listed.uri.removeprefix("part-").removesuffix(".m4s")))
             assert payload is not None, listed.uri
             self.parts[msn, index] = payload
-            self._check_independence(full, payload, independent=listed.independent)
+            entered = any(part.independent for other, before, part in full.parts if other == msn and before < index)
+            self._check_independence(payload, announced=listed.independent, entered=entered)
         for segment in full.whole:
             if segment.msn in self.durations or segment.gap:
                 continue
@@ -123,11 +124,13 @@ class Watcher:
                 self.breaks.add(segment.msn)
 
     @staticmethod
-    def _check_independence(full: ReadPlaylist, payload: bytes, *, independent: bool) -> None:
+    def _check_independence(payload: bytes, *, announced: bool, entered: bool) -> None:
         fragment = read_fragments(payload)[0]
         video = fragment.samples.get(1)
         if video is not None:
-            assert independent == video[0].sync, "INDEPENDENT=YES exactly when the part starts with a keyframe"
+            assert announced == (video[0].sync and not entered), (
+                "the first part of a segment that starts with a keyframe"
+            )
 
     @property
     def fragments(self) -> list[tuple[int, Fragment]]:

@@ -56,19 +56,19 @@ def test_no_part_is_empty_when_both_tracks_pause() -> None:
     assert all(fragment.samples for _, fragment in watcher.fragments)
 
 
-def test_4_4_4_9_independent_exactly_when_a_keyframe_comes_first() -> None:
+def test_4_4_4_9_the_first_part_of_a_segment_with_a_keyframe_is_independent() -> None:
+    """One place to enter a segment (docs/adr/0020), though it has more keyframes; never a part without one."""
     watcher = Watcher().feed(Script(seconds=6, gop_frames=15).arrivals())
-    independent = {(msn, index): part.independent for msn, index, part in watcher.playlist.parts if not part.gap}
-    first_syncs = {
-        key: read_fragments(watcher.parts[key])[0].samples[1][0].sync for key in independent if key in watcher.parts
-    }
-    assert independent == first_syncs
-    assert sum(independent.values()) > len(watcher.durations), "also inside segments"
+    independent = {(msn, index) for msn, index, part in watcher.playlist.parts if part.independent}
+    syncs = {key for key in watcher.parts if read_fragments(watcher.parts[key])[0].samples[1][0].sync}
+    assert independent == {(msn, index) for msn, index in syncs if index == 0}
+    assert len(syncs) > len(independent), "also inside segments"
 
 
-def test_audio_only_parts_are_all_independent() -> None:
+def test_segments_of_sound_alone_are_entered_at_their_start() -> None:
     watcher = Watcher().feed(Script(seconds=4, video=False).arrivals())
-    assert all(part.independent for segment in watcher.segments for part in segment.parts)
+    parts = watcher.playlist.parts
+    assert [part.independent for _, _, part in parts] == [index == 0 for _, index, _ in parts]
 
 
 def test_a_long_gop_is_cut_without_a_keyframe_and_says_so() -> None:

@@ -15,7 +15,7 @@ class Part:
         number: Position among all parts of the session, from 0. It names the part, so that the name of the next one
             is known before it is known whether that one begins a segment.
         ticks: Declared duration in grid ticks.
-        independent: Whether it starts with a keyframe.
+        independent: Whether a player is told to enter here: the first part of its segment that starts with a keyframe.
         payload: One movie fragment.
         gap: Whether it is time without media, not to be fetched.
     """

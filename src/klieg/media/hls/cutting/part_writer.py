@@ -53,9 +53,10 @@ class PartWriter:
         return True
 
     def write_part(self, cut: Cut, runs: Sequence[TrackRun], *, number: int, ticks: int, independent: bool) -> None:
-        """Add a part with media."""
+        """Add a part with media; of the independent ones the first of a segment is announced (docs/adr/0020)."""
         self._fragments += 1
         payload = write_part(self._fragments, runs)
+        independent = independent and not any(part.independent for part in self.segment.parts)
         self._add(Part(self.segment.msn, len(self.segment.parts), number, ticks, independent, payload), cut)
 
     def write_gap(self, cut: Cut, *, number: int, ticks: int) -> None:

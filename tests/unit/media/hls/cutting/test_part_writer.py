@@ -48,3 +48,14 @@ def test_what_is_held_back_is_told_when_it_is_released() -> None:
     writer.release()
     told = [event.part.number for event in writer.drain() if isinstance(event, PartReady)]
     assert told == [1, 2], "the segment before is of no use"
+
+
+def test_a_segment_announces_one_place_to_enter() -> None:
+    writer = PartWriter()
+    for number, keyframe in enumerate([False, True, False, True]):
+        writer.write_part(CUT, [], number=number, ticks=18_000, independent=keyframe)
+    assert [part.independent for part in writer.segment.parts] == [False, True, False, False]
+    writer.end_segment()
+    writer.begin_segment(1)
+    writer.write_part(CUT, [], number=4, ticks=18_000, independent=True)
+    assert writer.segment.parts[0].independent
