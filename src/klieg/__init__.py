@@ -1,5 +1,1 @@
 """Klieg: self-hosted interactive live video."""
-
-from importlib.metadata import version
-
-__version__ = version("klieg")

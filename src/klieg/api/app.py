@@ -6,7 +6,6 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.middleware import Middleware
 
-from klieg import __version__
 from klieg.api import realtime_socket, status, web_app
 from klieg.api.control import Control
 from klieg.api.internal import ingest
@@ -18,6 +17,7 @@ from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.problem import Problem, install_problems
 from klieg.api.v1 import channels
 from klieg.api.v3 import client_configuration
+from klieg.kernel.version import VERSION
 
 _TAGS = [
     {"name": "channels", "description": "Channels, their stream keys, what is on the air and what was."},
@@ -33,7 +33,7 @@ def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
     secure = control.settings.public_url.startswith("https:")
     app = FastAPI(
         title="Klieg",
-        version=__version__,
+        version=VERSION,
         summary="Live video: channels, streams and who watches.",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,

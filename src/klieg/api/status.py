@@ -6,10 +6,10 @@ from typing import Literal
 
 from fastapi import APIRouter, Response
 
-from klieg import __version__
 from klieg.api.control import Control, Controlled
 from klieg.api.views import View
 from klieg.kernel.errors import UnavailableError
+from klieg.kernel.version import VERSION
 
 router = APIRouter(tags=["operation"])
 ANSWER_TIMEOUT_S = 2.0
@@ -63,7 +63,7 @@ async def show_status(control: Controlled, response: Response) -> StatusView:
     healthy = database.ok and bus.ok and all(task.state == "running" for task in tasks)
     return StatusView(
         status="ok" if healthy else "degraded",
-        version=__version__,
+        version=VERSION,
         database=database,
         bus=bus,
         nodes=await _nodes(control) if bus.ok else [],

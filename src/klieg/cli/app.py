@@ -53,12 +53,12 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def version(*, as_json: JsonFlag = False) -> None:
     """Print the version of Klieg."""
-    from klieg import __version__  # noqa: PLC0415 - reads the package's metadata
+    from klieg.kernel.version import VERSION  # noqa: PLC0415 - reads the package's metadata
 
     if as_json:
-        print_json({"version": __version__})
+        print_json({"version": VERSION})
     else:
-        print(__version__)
+        print(VERSION)
 
 
 def _role_command(name: str) -> Callable[[], None]:

@@ -21,6 +21,11 @@ _NOISY = ("alembic", "asyncio", "httpcore", "httpx", "uvicorn", "websockets")
 """Libraries whose lines below a warning say nothing an operator needs."""
 
 
+type LogFormat = Literal["auto", "console", "json"]
+
+_chosen: tuple[str, LogFormat] = ("info", "auto")
+
+
 def mask_text(text: str) -> str:
     """Return ``text`` with stream keys, bearer tokens and passwords in addresses replaced by ``***``."""
     for pattern, replacement in _SECRET_TEXT:
@@ -47,9 +52,7 @@ def _masked(value: object) -> object:
             return mask_text(str(value))
 
 
-def configure_log(
-    level: str, log_format: Literal["auto", "console", "json"], *, process: str, stream: TextIO | None = None
-) -> None:
+def configure_log(level: str, log_format: LogFormat, *, process: str, stream: TextIO | None = None) -> None:
     """Send structlog and the standard library's loggers to standard error in one form.
 
     Args:
@@ -58,6 +61,8 @@ def configure_log(
         process: Name of this process, a field of every line.
         stream: Where to write; standard error when None.
     """
+    global _chosen  # noqa: PLW0603 - as much the process's own as the loggers that are set up here
+    _chosen = (level, log_format)
 
     def name_process(_logger: WrappedLogger, _method: str, event: MutableMapping[str, Any]) -> EventDict:
         event.setdefault("process", process)
@@ -97,3 +102,8 @@ def configure_log(
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def chosen_log() -> tuple[str, LogFormat]:
+    """Return the level and the format of this process, for a child that writes as it does."""
+    return _chosen

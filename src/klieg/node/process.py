@@ -12,11 +12,11 @@ import httpx
 import structlog
 from valkey.asyncio import Valkey
 
-from klieg import __version__
 from klieg.contracts.facts import EndReason
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.errors import SettingsError
 from klieg.kernel.settings import PREFIX, Settings
+from klieg.kernel.version import VERSION
 from klieg.media.hls.blocking_reload import hold_timeout_s
 from klieg.media.hls.config import HlsConfig
 from klieg.node.broadcast import BroadcastState
@@ -206,7 +206,7 @@ class Node:
         on_air = [broadcast for broadcast in self.registry.broadcasts() if broadcast.state is BroadcastState.ON_AIR]
         return {
             "status": "ok",
-            "version": __version__,
+            "version": VERSION,
             "node_id": self._settings.node_id,
             "boot_id": self.control.boot_id,
             "broadcasts_on_air": len(on_air),

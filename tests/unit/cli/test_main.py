@@ -55,10 +55,10 @@ def test_help_lists_commands_and_exit_codes(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    from klieg import __version__
+    from klieg.kernel.version import VERSION
 
     assert main(["version"]) == ExitCode.OK
-    assert capsys.readouterr().out == f"{__version__}\n"
+    assert capsys.readouterr().out == f"{VERSION}\n"
 
 
 def test_version_as_json(capsys: pytest.CaptureFixture[str]) -> None:

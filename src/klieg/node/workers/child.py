@@ -10,10 +10,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from klieg.kernel.errors import KliegError
-from klieg.kernel.log import configure_log
-from klieg.kernel.settings import load_settings
+from klieg.kernel.log import LogFormat, configure_log
 from klieg.media.unit import Unit
 from klieg.node.workers.wire import FrameReader, Message, UnitWriter, WiredUnit, encode_beat, encode_message
 
@@ -113,20 +113,22 @@ class Link:
 
 
 def run_child(name: str, work: Callable[[Link, Sequence[str]], None]) -> None:
-    """Be a worker process: do ``work`` until it returns or the node is gone. The arguments follow the descriptor.
+    """Be a worker process: do ``work`` until it returns or the node is gone.
+
+    The command line is as :class:`~klieg.node.workers.process.WorkerProcess` writes it.
 
     Signals that end a whole group of processes are the node's to act on; it ends its workers when it has taken leave.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     die_with_parent()
-    settings = load_settings()
-    configure_log(settings.log_level, settings.log_format, process=name)
-    connection = socket.socket(fileno=int(sys.argv[1]))
+    descriptor, level, log_format, *arguments = sys.argv[1:]
+    configure_log(level, cast("LogFormat", log_format), process=name)
+    connection = socket.socket(fileno=int(descriptor))
     connection.setblocking(True)
     os.set_inheritable(connection.fileno(), False)
     with contextlib.suppress(ParentGoneError), connection:
-        work(Link(connection), sys.argv[2:])
+        work(Link(connection), arguments)
 
 
 def die_with_parent() -> None:

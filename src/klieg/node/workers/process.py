@@ -11,6 +11,7 @@ from typing import cast
 
 import structlog
 
+from klieg.kernel.log import chosen_log
 from klieg.media.unit import Unit
 from klieg.node.workers.wire import FrameReader, Message, UnitWriter, WireError, encode_message
 
@@ -32,7 +33,7 @@ _CLOCK_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 class WorkerProcess:
-    """One child: ``python -m <module> <descriptor> <arguments…>`` at the other end of a socket pair.
+    """One child: ``python -m <module> <descriptor> <log level> <log format> <arguments…>`` and a socket pair.
 
     Every callback is called from the event loop. Whether to start another one after ``on_exit`` is the caller's
     choice; an object is started once.
@@ -113,7 +114,7 @@ class WorkerProcess:
         ours, theirs = socket.socketpair()
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", self._module, str(theirs.fileno()), *self._arguments),
+                *(sys.executable, "-P", "-m", self._module, str(theirs.fileno()), *chosen_log(), *self._arguments),
                 pass_fds=(theirs.fileno(),),
                 stdin=asyncio.subprocess.DEVNULL,
                 env=self._spawn_env,

@@ -12,8 +12,6 @@ from itertools import count
 
 from klieg.kernel.errors import KliegError
 from klieg.media.srt.stream_id import StreamIdError, read_stream_key
-from klieg.node.ingest.demuxing import DemuxError
-from klieg.node.ingest.srt.caller import CallerFile, read_units
 from klieg.node.ingest.srt.library import SrtListener
 from klieg.node.workers.child import Link, ParentGoneError, run_child
 from klieg.node.workers.wire import Message
@@ -91,6 +89,9 @@ class SrtWorker:
             threading.Thread(target=self._serve, args=(caller,), daemon=True).start()
 
     def _serve(self, caller: _Caller) -> None:
+        from klieg.node.ingest.demuxing import DemuxError  # noqa: PLC0415 - FFmpeg's libraries, once somebody calls
+        from klieg.node.ingest.srt.caller import CallerFile, read_units  # noqa: PLC0415 - same
+
         code = description = ""
         waiting = 0
 
