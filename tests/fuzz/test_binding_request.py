@@ -1,7 +1,8 @@
-"""STUN binding requests: what is signed anew can be read again, and needs no second time."""
+"""STUN binding requests: what is signed anew can be read again and needs no second time; an answer is no request."""
 
 from fakes.mutation import mutations
-from klieg.media.stun.binding_request import addressee, with_tie_breaker
+from klieg.media.stun.binding_request import addressee, is_signed, with_tie_breaker
+from klieg.media.stun.binding_response import write_response
 
 PASSWORD = "VOkJxbRl1RmTxUk/WvJxBt"
 SEEDS = (
@@ -15,8 +16,14 @@ SEEDS = (
 
 def fuzz_one(data: bytes) -> None:
     name = addressee(data)
+    if name is not None:
+        answer = write_response(data, PASSWORD, ("192.0.2.1", 32853))
+        assert answer[8:20] == data[8:20]
+        assert addressee(answer) is None
     mended = with_tie_breaker(data, PASSWORD)
     if mended is not None:
+        assert is_signed(data, PASSWORD)
+        assert is_signed(mended, PASSWORD)
         assert addressee(mended) == name
         assert with_tie_breaker(mended, PASSWORD) is None
 

@@ -31,6 +31,16 @@ async def test_a_picture_published_by_whip_plays_by_hls_until_the_goodbye(node: 
     assert ended["reason"] == "publisher_left"
 
 
+async def test_an_encoder_stays_for_longer_than_consent_lasts(node: RunningNode) -> None:
+    """FFmpeg's muxer answers no request once it is connected; after thirty seconds without an answer it was cut."""
+    async with whip_encoder(f"{node.url}/whip", KEY, seconds=36) as encoder:
+        await node.wait_for_fact(type="stream_started")
+        assert await encoder.wait() == 0
+    ended = await node.wait_for_fact(type="stream_ended")
+    assert ended["reason"] == "publisher_left"
+    assert "whip_lost" not in [line["event"] for line in node.logged]
+
+
 async def test_an_encoder_and_the_worker_may_die_and_the_stream_session_goes_on(node: RunningNode) -> None:
     async with whip_encoder(f"{node.url}/whip", KEY) as encoder:
         await node.wait_for_fact(type="stream_started")

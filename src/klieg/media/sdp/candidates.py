@@ -24,6 +24,26 @@ def with_public_address(sdp: str, address: str) -> str:
     return description.build()
 
 
+def with_other_port(sdp: str, port: int) -> str:
+    """Return the description with its IPv4 host candidates at ``port``, and without any other candidate.
+
+    Raises:
+        MalformedSdpError: ``sdp`` is no session description.
+    """
+    description = SessionDescription.parse(sdp)
+    for section in description.media:
+        lines: list[str] = []
+        for line in section.lines:
+            words = line.split()
+            if _is_udp_host(words):
+                words[_PORT] = str(port)
+                lines.append(" ".join(words))
+            elif not line.startswith("a=candidate:"):
+                lines.append(line)
+        section.lines = lines
+    return description.build()
+
+
 def with_further_port(sdp: str, port: int) -> str:
     """Return the description with a candidate more for each IPv4 host candidate, at ``port`` and of less priority.
 
@@ -36,7 +56,7 @@ def with_further_port(sdp: str, port: int) -> str:
         for line in section.lines:
             lines.append(line)
             words = line.split()
-            if line.startswith("a=candidate:") and _is_host(words, 4) and words[_PROTOCOL].upper() == "UDP":
+            if _is_udp_host(words):
                 words[_FOUNDATION] += "d"
                 words[_PRIORITY] = str(int(words[_PRIORITY]) // 2)
                 words[_PORT] = str(port)
@@ -63,6 +83,10 @@ def _rewrite(section: MediaSection, address: str, version: int) -> None:
             known.add(place)
             lines.append(" ".join(words))
     section.lines = lines
+
+
+def _is_udp_host(words: list[str]) -> bool:
+    return _is_host(words, 4) and words[0].startswith("a=candidate:") and words[_PROTOCOL].upper() == "UDP"
 
 
 def _is_host(words: list[str], version: int) -> bool:

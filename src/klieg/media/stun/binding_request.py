@@ -6,20 +6,18 @@ given another number here, as its integrity hangs on our own password.
 """
 
 import hmac
-import zlib
 from collections.abc import Iterator
+
+from klieg.media.stun.sealing import HEADER_BYTES, integrity, seal
 
 MAX_REQUEST_BYTES = 1280
 """Binding requests have some hundred bytes; a longer one is not looked at."""
 
-_HEADER_BYTES = 20
 _REQUEST_AND_COOKIE = (b"\x00\x01", b"\x21\x12\xa4\x42")
-_USERNAME, _INTEGRITY, _FINGERPRINT = 0x0006, 0x0008, 0x8028
+_USERNAME, _INTEGRITY = 0x0006, 0x0008
 _ROLES = (0x8029, 0x802A)
 _NO_TIE_BREAKER = bytes(8)
 _TIE_BREAKER = bytes(7) + b"\x01"
-_INTEGRITY_BYTES, _FINGERPRINT_BYTES = 24, 8
-_FINGERPRINT_MASK = 0x5354554E
 
 type _Attribute = tuple[int, int, bytes]
 """Where it begins, its type, its value."""
@@ -33,18 +31,24 @@ def addressee(data: bytes) -> str | None:
     return None
 
 
+def is_signed(data: bytes, password: str) -> bool:
+    """Return whether a request's integrity was made by ``password``."""
+    signed = ((begin, value) for begin, kind, value in _attributes(data) if kind == _INTEGRITY)
+    begin, value = next(signed, (0, b""))
+    return begin > 0 and hmac.compare_digest(value, integrity(data[:begin], password))
+
+
 def with_tie_breaker(data: bytes, password: str) -> bytes | None:
     """Return a request whose tie-breaker is zero with the least other one.
 
     None when its tie-breaker is another number, or ``password`` is not what its integrity was made by.
     """
-    key = password.encode()
     body = bytearray()
     for begin, kind, value in _attributes(data):
         if kind == _INTEGRITY:
-            if not body or not hmac.compare_digest(value, _integrity(data[:begin], key)):
+            if not body or not hmac.compare_digest(value, integrity(data[:begin], password)):
                 return None
-            return _sealed(bytes(body), key)
+            return seal(bytes(body), password)
         if kind in _ROLES:
             if value != _NO_TIE_BREAKER:
                 return None
@@ -58,9 +62,9 @@ def with_tie_breaker(data: bytes, password: str) -> bytes | None:
 def _attributes(data: bytes) -> Iterator[_Attribute]:
     if len(data) > MAX_REQUEST_BYTES or (data[:2], data[4:8]) != _REQUEST_AND_COOKIE:
         return
-    if int.from_bytes(data[2:4]) != len(data) - _HEADER_BYTES or len(data) % 4:
+    if int.from_bytes(data[2:4]) != len(data) - HEADER_BYTES or len(data) % 4:
         return
-    begin = _HEADER_BYTES
+    begin = HEADER_BYTES
     while begin < len(data):
         size = int.from_bytes(data[begin + 2 : begin + 4])
         end = begin + 4 + _padded(size)
@@ -72,18 +76,3 @@ def _attributes(data: bytes) -> Iterator[_Attribute]:
 
 def _padded(size: int) -> int:
     return -(-size // 4) * 4
-
-
-def _sealed(body: bytes, key: bytes) -> bytes:
-    message = body + b"\x00\x08\x00\x14" + _integrity(body, key)
-    message = _with_length(message, len(message) + _FINGERPRINT_BYTES)
-    return message + b"\x80\x28\x00\x04" + (zlib.crc32(message) ^ _FINGERPRINT_MASK).to_bytes(4)
-
-
-def _integrity(before: bytes, key: bytes) -> bytes:
-    """Return the value of MESSAGE-INTEGRITY behind ``before`` (RFC 8489, 14.5)."""
-    return hmac.digest(key, _with_length(before, len(before) + _INTEGRITY_BYTES), "sha1")
-
-
-def _with_length(message: bytes, total: int) -> bytes:
-    return message[:2] + (total - _HEADER_BYTES).to_bytes(2) + message[4:]

@@ -14,7 +14,7 @@ from klieg.node.webrtc.peers.certificate import make_certificate
 from klieg.node.webrtc.peers.peer_connection import ConnectionSettings
 from klieg.node.webrtc.peers.peer_loop import PeerLoop
 from klieg.node.webrtc.peers.peer_table import PeerTable
-from klieg.node.webrtc.peers.relay_door import RelayDoor
+from klieg.node.webrtc.peers.side_door import SideDoor
 from klieg.node.workers.child import Link, run_child
 
 _log = structlog.get_logger(__name__)
@@ -37,16 +37,16 @@ def work(link: Link, arguments: Sequence[str]) -> None:
         table.close(monotonic())
 
 
-def _open_door(configuration: Configuration) -> RelayDoor | None:
-    """Return the door for clients behind TURN servers; None without such servers, or when its port is taken."""
+def _open_door(configuration: Configuration) -> SideDoor | None:
+    """Return the door beside the engine's port; None on IPv6, or when its port is taken."""
     host, port = configuration.bind_address, configuration.port + 1
-    if not configuration.relay_door or ":" in host:
+    if ":" in host:
         return None
     try:
-        return RelayDoor(host or "0.0.0.0", port, (host or "127.0.0.1", configuration.port))  # noqa: S104 - as the engine
+        return SideDoor(host or "0.0.0.0", port, (host or "127.0.0.1", configuration.port))  # noqa: S104 - as the engine
     except (OSError, OverflowError) as error:
-        remedy = "free it, or choose another KLIEG_WEBRTC_PORT; Chromium needs it with TURN over TCP or TLS"
-        _log.warning("webrtc_relay_port_taken", port=port, host=host, error=str(error), remedy=remedy)
+        remedy = "free it, or choose another KLIEG_WEBRTC_PORT; FFmpeg needs it, and Chromium with TURN over TCP or TLS"
+        _log.warning("webrtc_side_port_taken", port=port, host=host, error=str(error), remedy=remedy)
         return None
 
 

@@ -31,13 +31,11 @@ class Configuration(_Message):
     """How peers are opened; JSON in the worker's command line.
 
     ``bind_address`` empty: every interface. ``silence_s``: a publisher that sends nothing for so long is gone.
-    ``relay_door``: clients may come by TURN servers (:mod:`klieg.node.webrtc.peers.relay_door`), at the port above.
     """
 
     port: int
     bind_address: str
     silence_s: float
-    relay_door: bool = False
 
 
 class OpenPublisher(_Message):

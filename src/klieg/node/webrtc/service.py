@@ -166,7 +166,6 @@ def _configuration(settings: Settings) -> Configuration:
         port=settings.webrtc_port,
         bind_address="" if everywhere else settings.webrtc_host,
         silence_s=settings.ingest_idle_timeout_s,
-        relay_door=any(url.startswith("turn") for url in settings.ice_urls),
     )
 
 

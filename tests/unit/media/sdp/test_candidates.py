@@ -1,7 +1,7 @@
 import pytest
 
 from fakes.rtp.offers import ENGINE_ANSWER
-from klieg.media.sdp.candidates import with_further_port, with_public_address
+from klieg.media.sdp.candidates import with_further_port, with_other_port, with_public_address
 from klieg.media.sdp.description import SessionDescription
 
 
@@ -52,3 +52,9 @@ def test_a_further_port_stands_beside_each_host_candidate_of_ipv4_and_is_tried_l
     assert [line.split()[0] for line in added] == [f"{line.split()[0]}d" for line in before if "." in line]
     assert {line.split()[5] for line in added} == {"40000"}
     assert all(int(line.split()[3]) < min(int(each.split()[3]) for each in before) for line in added)
+
+
+def test_another_port_stands_alone() -> None:
+    before = [line.split() for line in _candidates(ENGINE_ANSWER) if "." in line]
+    after = [line.split() for line in _candidates(with_other_port(ENGINE_ANSWER, 40_000))]
+    assert after == [[*words[:5], "40000", *words[6:]] for words in before]

@@ -3,7 +3,7 @@ import zlib
 
 import pytest
 
-from klieg.media.stun.binding_request import MAX_REQUEST_BYTES, addressee, with_tie_breaker
+from klieg.media.stun.binding_request import MAX_REQUEST_BYTES, addressee, is_signed, with_tie_breaker
 
 PASSWORD = "VOkJxbRl1RmTxUk/WvJxBt"
 VECTOR = bytes.fromhex(
@@ -68,3 +68,10 @@ def test_a_request_signed_by_somebody_else_is_not_signed_anew() -> None:
 def test_what_is_no_such_request(data: bytes) -> None:
     assert addressee(data) is None
     assert with_tie_breaker(data, PASSWORD) is None
+
+
+def test_who_signed_a_request() -> None:
+    assert is_signed(VECTOR, PASSWORD)
+    assert not is_signed(VECTOR, "another")
+    assert not is_signed(VECTOR[:40], PASSWORD)
+    assert not is_signed(b"", PASSWORD)

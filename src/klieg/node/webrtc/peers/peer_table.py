@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from klieg.media.sdp.candidates import with_further_port
+from klieg.media.sdp.candidates import with_further_port, with_other_port
 from klieg.node.webrtc.messages import (
     GoneReason,
     OpenPublisher,
@@ -19,10 +19,13 @@ from klieg.node.webrtc.peers.audience import Audience
 from klieg.node.webrtc.peers.departures import Departures
 from klieg.node.webrtc.peers.peer_connection import ConnectionSettings
 from klieg.node.webrtc.peers.publisher_peer import PublisherPeer
-from klieg.node.webrtc.peers.relay_door import RelayDoor
+from klieg.node.webrtc.peers.side_door import IceCredentials, SideDoor
 from klieg.node.webrtc.peers.viewer_peer import ViewerPeer
 
-_SAID = {name: re.compile(rf"^a={name}:(\S+)", re.MULTILINE) for name in ("ice-ufrag", "ice-pwd")}
+_UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.MULTILINE)
+_PASSWORD = re.compile(r"^a=ice-pwd:(\S+)", re.MULTILINE)
+_FFMPEG = re.compile(r"^s=FFmpegPublishSession\b", re.MULTILINE)
+"""The name FFmpeg's WHIP muxer gives its sessions."""
 
 
 class PeerTable:
@@ -31,17 +34,18 @@ class PeerTable:
     Args:
         settings: How connections are made.
         silence_s: A publisher that sends nothing for so long is gone.
-        door: For clients behind TURN servers; None where there are none.
+        door: For clients whom the engine's port fails; None when its port is taken.
 
     Attributes:
         publishers: Peers that send.
         audiences: Who watches, by broadcast.
     """
 
-    def __init__(self, settings: ConnectionSettings, *, silence_s: float, door: RelayDoor | None = None) -> None:
+    def __init__(self, settings: ConnectionSettings, *, silence_s: float, door: SideDoor | None = None) -> None:
         self._settings = settings
         self._door = door
         self._admitted: dict[str, str] = {}
+        self._mute: dict[str, IceCredentials] = {}
         self._silence_s = silence_s
         self.publishers: dict[str, PublisherPeer] = {}
         self.audiences: dict[str, Audience] = {}
@@ -61,6 +65,9 @@ class PeerTable:
         """
         publisher = PublisherPeer(self._settings, order.offer, order.streams, silence_s=self._silence_s, now=now)
         self.publishers[order.peer] = self._peers[order.peer] = publisher
+        theirs = _credentials(order.offer) if _FFMPEG.search(order.offer) else None
+        if theirs is not None:
+            self._mute[order.peer] = theirs
 
     def open_viewer(self, order: OpenViewer, audience: Audience, now: float) -> None:
         """Open a peer that watches.
@@ -112,6 +119,7 @@ class PeerTable:
         peer = self._peers.pop(name, None)
         if peer is None:
             return
+        self._mute.pop(name, None)
         if self._door is not None:
             self._door.forget(self._admitted.pop(name, ""))
         audience = self._audience_of.pop(name, None)
@@ -153,12 +161,18 @@ class PeerTable:
             self._door.close()
 
     def _with_door(self, name: str, answer: str) -> str:
-        """Return an answer that names the door too, and let the peer in there."""
-        if self._door is None:
+        """Return an answer that names the door too, or alone, and let the peer in there."""
+        ours = _credentials(answer)
+        if self._door is None or ours is None:
             return answer
-        ufrag, password = (_SAID[attribute].findall(answer) for attribute in ("ice-ufrag", "ice-pwd"))
-        if not ufrag or not password:
-            return answer
-        self._admitted[name] = ufrag[0]
-        self._door.admit(ufrag[0], password[0])
+        mute = self._mute.get(name)
+        self._admitted[name] = ours.ufrag
+        self._door.admit(ours, mute=mute)
+        if mute is not None:
+            return with_other_port(answer, self._door.port)
         return with_further_port(answer, self._door.port)
+
+
+def _credentials(sdp: str) -> IceCredentials | None:
+    ufrag, password = _UFRAG.search(sdp), _PASSWORD.search(sdp)
+    return None if ufrag is None or password is None else IceCredentials(ufrag[1], password[1])

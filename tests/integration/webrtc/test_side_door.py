@@ -1,4 +1,4 @@
-"""The door for clients behind TURN servers, with real sockets: who is let in, and what passes."""
+"""The door beside the engine's port, with real sockets: who is let in, what passes, and what is answered there."""
 
 import hmac
 import socket
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from klieg.node.webrtc.peers.relay_door import IDLE_S, RelayDoor
+from klieg.node.webrtc.peers.side_door import IDLE_S, VOUCHED_S, IceCredentials, SideDoor
 
 PASSWORD = "the-password-of-an-answer"
 SMALL = b"\x16\xfe\xfd a handshake"
@@ -25,8 +25,8 @@ class House:
 
     def __init__(self) -> None:
         self.engine, self.client, self.stranger = (self._bound() for _ in range(3))
-        self.door = RelayDoor("127.0.0.1", 0, self.engine.getsockname())
-        self.door.admit("ours", PASSWORD)
+        self.door = SideDoor("127.0.0.1", 0, self.engine.getsockname())
+        self.door.admit(IceCredentials("ours", PASSWORD))
         self.now = 100.0
 
     def come(self, *datagrams: bytes, stranger: bool = False) -> list[bytes]:
@@ -113,6 +113,37 @@ def test_a_client_that_left_is_forgotten(house: House) -> None:
     assert house.come(SMALL) == []
 
 
+MUTE = IceCredentials("mute", "the-password-of-an-offer")
+QUESTION = request(ufrag=b"mute", tie_breaker=b"\x07" * 8, password=MUTE.password)
+
+
+def ask(house: House, question: bytes) -> tuple[bytes, bytes]:
+    """Let the engine ask its client; return what came back to the engine, and what reached the client."""
+    house.engine.sendto(question, house.last_address)
+    got = house.come()
+    house.client.settimeout(0.05)
+    return b"".join(got), _received(house.client)
+
+
+def test_a_client_that_answers_no_request_is_answered_for_while_it_sends(house: House) -> None:
+    house.door.admit(IceCredentials("loud", PASSWORD), mute=MUTE)
+    signed = request(ufrag=b"loud", tie_breaker=b"\x07" * 8)
+    assert house.come(signed, SMALL) == [signed, SMALL], "as they are"
+    answer, passed = ask(house, QUESTION)
+    assert (answer[:2], answer[8:20], passed) == (b"\x01\x01", QUESTION[8:20], b"")
+    other = request(ufrag=b"they")
+    assert ask(house, other) == (b"", other)
+    house.now += VOUCHED_S
+    assert ask(house, QUESTION) == (b"", b"")
+    assert house.come(SMALL) == [SMALL]
+    assert ask(house, QUESTION)[0][:2] == b"\x01\x01"
+
+
+def test_a_client_that_is_answered_for_signs_its_own_requests(house: House) -> None:
+    house.door.admit(IceCredentials("loud", PASSWORD), mute=MUTE)
+    assert house.come(request(ufrag=b"loud", password="another"), SMALL) == []
+
+
 def test_a_port_that_is_taken(house: House, make_port: Callable[[], int]) -> None:
     with pytest.raises(OSError, match="in use"):
-        RelayDoor("127.0.0.1", house.door.port, ("127.0.0.1", make_port()))
+        SideDoor("127.0.0.1", house.door.port, ("127.0.0.1", make_port()))
