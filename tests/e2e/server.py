@@ -93,12 +93,12 @@ class Server:
             self.process.wait(STOP_LIMIT_S)
 
     def child(self, role: str) -> psutil.Process | None:
-        """Return the process of a role (``control``, ``node``, ``demo``, ``valkey``) if it runs now."""
+        """Return the process of a role (``control``, ``node``, ``demo``, ``valkey``, a worker's module) if it runs."""
         assert self.process is not None, "it was started"
         for member in psutil.Process(self.process.pid).children(recursive=True):
             with suppress(psutil.NoSuchProcess):
                 command = member.cmdline()
-                if command[-1:] == [role] or (role == "valkey" and "valkey" in member.name()):
+                if role in {*command[-1:], *command[3:4]} or (role == "valkey" and "valkey" in member.name()):
                     return member
         return None
 

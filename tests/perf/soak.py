@@ -1,10 +1,11 @@
-"""Soak: four readers on one live stream for ten minutes (``--soak-minutes``), all at once.
+"""Soak: five readers on one live stream for ten minutes (``--soak-minutes``), all at once.
 
-ffmpeg reads and remuxes, hls.js, shaka-player and Chromium's own HLS play in three pages. Reported: stalls (the picture
-stood still for more than 0.3 s after the start had settled), how latency grew (least squares over the run; goal: less
-than 100 ms), frames dropped, and whether the reader lost its place. The LL-HLS rule checker watches the same server.
-Three pictures are decoded and drawn in software here, so the stream is 360p and Chromium may use both cores; frames it
-drops are its own. It is the protocol that is tried, not the decoder.
+ffmpeg reads and remuxes; hls.js, shaka-player, Chromium's own HLS and WHEP play in four pages. Reported: stalls (the
+picture stood still for more than 0.3 s after the start had settled), how latency grew (least squares over the run;
+goal: less than 100 ms), frames dropped, whether the reader lost its place, and the server's memory once its window is
+full and at the end. The LL-HLS rule checker watches the same server. Four pictures are decoded and drawn in software
+here, so the stream is 360p and Chromium may use both cores; frames it drops are its own. It is the protocol that is
+tried, not the decoder.
 """
 
 import os
@@ -19,13 +20,15 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from perf.glass_to_glass import publish_clock
 from perf.instruments import browser as chromium
 from perf.instruments.load import TESTS
-from perf.instruments.machine import pin_load
+from perf.instruments.machine import Meter, pin_load, rss_bytes
 from perf.instruments.options import Options
 from perf.instruments.servers import KliegServer, await_url
 from perf.instruments.table import Table, percentile, slope
 
 _SETTLE_S = 15.0
 _GOAL_GROWTH_MS = 100
+_WINDOW_S = 180.0
+"""The DVR window in memory is full by then."""
 _PLAYERS: dict[str, chromium.Player] = {"hls.js": "hls", "shaka-player": "shaka", "Chromium's own HLS": "native"}
 
 
@@ -133,9 +136,18 @@ def run(options: Options) -> list[Table]:
                     open_player(browser, name, chromium.player_url(pages, player, channel.playback_url))
                     for name, player in _PLAYERS.items()
                 ]
-                watchers[0].page.wait_for_timeout((seconds + _SETTLE_S) * 1000)
+                whep = chromium.player_url(pages, "whep", f"{server.media_url}/whep/{channel.name}")
+                watchers.append(open_player(browser, "WHEP", whep))
+                watchers[0].page.wait_for_timeout(min(seconds, _WINDOW_S) * 1000)
+                pids = [pid for each in server.processes().values() for pid in each]
+                memory, meter = [rss_bytes(pids)], Meter(pids)
+                watchers[0].page.wait_for_timeout((max(0.0, seconds - _WINDOW_S) + _SETTLE_S) * 1000)
+                memory.append(rss_bytes(pids))
+                share = meter.read().core_share
                 table.rows = [reader.row(), *(watcher.row() for watcher in watchers)]
                 verdict = checker.communicate(timeout=60)[0].strip()
+                before, after = (f"{size / 1e6:.0f} MB" for size in memory)
+                table.notes.append(f"Server: {before} with its window full, {after} at the end; {share:.2f} of a core.")
                 table.notes.append(f"Rule checker: {verdict or 'it broke, see above'}.")
     finally:
         pin_load()

@@ -12,7 +12,7 @@ import time
 
 from perf.instruments.machine import pin_load, pss_bytes, rss_bytes
 from perf.instruments.options import Options
-from perf.instruments.servers import KliegServer, await_url
+from perf.instruments.servers import KliegServer, await_url, free_ports
 from perf.instruments.table import Table, spread
 
 _GOAL_S = 3
@@ -58,7 +58,7 @@ def _run(options: Options) -> list[Table]:
     starts = Table(f"Second start to first byte, seconds (goal: ≤ {_GOAL_S})", ["what", "seconds"])
     statuses, homes, pictures = [], [], []
     settle_s = options.choose(10, 4)
-    with KliegServer(pinned=False) as server:
+    with KliegServer(pinned=False, srt_port=str(free_ports(1)[0])) as server:
         server.stop()
         for _ in range(options.rounds):
             status, home = measure_start(server)
@@ -67,7 +67,7 @@ def _run(options: Options) -> list[Table]:
             server.stop()
         server.start()
         idle = measure_idle(server, settle_s, "Idle memory without the demo channel")
-    with KliegServer(demo=True, pinned=False) as server:
+    with KliegServer(demo=True, pinned=False, srt_port=str(free_ports(1)[0])) as server:
         server.stop()
         for _ in range(options.rounds):
             begin = time.monotonic()

@@ -127,7 +127,8 @@ def publish(output: Output, shape: Format, stop: threading.Event) -> None:
         tones = 0
         for number in range(sys.maxsize):
             time.sleep(max(0.0, begin + number / RATE - time.monotonic()))
-            while tones * output.samples / _SAMPLE_RATE <= number / RATE:
+            # The muxer holds a picture back until it has later sound.
+            while (tones - 1) * output.samples / _SAMPLE_RATE <= number / RATE:
                 container.mux(audio.encode(make_tone(tones, output.samples)))
                 tones += 1
             container.mux(video.encode(picture.draw(number, time.time_ns() // 1_000_000)))
