@@ -25,6 +25,8 @@ from perf.instruments.options import Options
 from perf.instruments.servers import KliegServer, await_url
 from perf.instruments.table import Table, percentile, slope
 
+_OPENING_S = 8.0
+"""Chromium's own HLS refuses a live playlist with fewer than three whole segments."""
 _SETTLE_S = 15.0
 _GOAL_GROWTH_MS = 100
 _WINDOW_S = 180.0
@@ -129,7 +131,7 @@ def run(options: Options) -> list[Table]:
             channel = server.create_channel("clock")
             with publish_clock(f"rtmp://127.0.0.1:{server.rtmp_port}/live/{channel.stream_key}", "--small"):
                 await_url(channel.playback_url)
-                time.sleep(4)
+                time.sleep(_OPENING_S)
                 reader = Reader(channel.playback_url)
                 checker = check_rules(channel.playback_url, seconds)
                 watchers = [

@@ -85,7 +85,12 @@ class Settings(BaseSettings):
     rtmps_port: int = Field(1936, ge=0, le=65535, description="Port encoders publish to by RTMPS. 0: no RTMPS.")
     srt_port: int = Field(9000, ge=0, le=65535, description="UDP port encoders publish to by SRT. 0: no SRT.")
     webrtc_host: str = Field("0.0.0.0", description="Interface WebRTC media go over.")  # noqa: S104 - peers come from elsewhere
-    webrtc_port: int = Field(8082, ge=0, le=65535, description="UDP port of all WebRTC media. 0: no WHIP, no WHEP.")
+    webrtc_port: int = Field(
+        8082,
+        ge=0,
+        le=65535,
+        description="UDP port of WebRTC media; the one above it is for FFmpeg and TURN. 0: no WebRTC.",
+    )
     webrtc_public_address: str = Field(
         "", description="IP address clients reach this machine at, where a 1:1 NAT hides it. Empty: its own addresses."
     )

@@ -13,6 +13,7 @@ from klieg.node.ingest.tls_certificate import SELF_SIGNED_NAME, find_certificate
 CHECKS = {
     "certificate",
     "srt",
+    "webrtc",
     "data folder",
     "disk",
     "clock",
@@ -33,6 +34,7 @@ def ports(monkeypatch: pytest.MonkeyPatch, make_port: Any) -> dict[str, int]:
     for name, port in chosen.items():
         monkeypatch.setenv(name, str(port))
     monkeypatch.setenv("KLIEG_SRT_PORT", str(make_port()))
+    monkeypatch.setenv("KLIEG_WEBRTC_PORT", str(make_port()))
     monkeypatch.setattr("klieg.cli.doctor.machine.files", lambda _package: _BuiltWeb())
     return chosen
 
@@ -73,6 +75,20 @@ def test_a_port_of_somebody_else_fails_with_what_to_do(
     assert code == ExitCode.REFUSED
     assert findings[f"port {port}"]["verdict"] == "failed"
     assert "KLIEG_RTMP_PORT" in findings[f"port {port}"]["remedy"]
+
+
+@pytest.mark.parametrize("above", [0, 1])
+def test_webrtc_needs_two_ports(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, make_port: Any, above: int
+) -> None:
+    port = make_port()
+    monkeypatch.setenv("KLIEG_WEBRTC_PORT", str(port))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("0.0.0.0", port + above))
+        code, findings = examine(capsys)
+    assert code == ExitCode.OK
+    assert findings["webrtc"]["verdict"] == "warning"
+    assert str(port + above) in findings["webrtc"]["detail"]
 
 
 def test_without_libsrt_srt_is_off_and_the_remedy_names_the_package(

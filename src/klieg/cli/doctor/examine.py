@@ -8,12 +8,14 @@ from klieg.cli.doctor.network import check_ports
 from klieg.cli.doctor.srt import check_srt
 from klieg.cli.doctor.storage import check_storage
 from klieg.cli.doctor.stores import check_bus, check_database
+from klieg.cli.doctor.webrtc import check_webrtc
 from klieg.kernel.settings import Settings
 
 _CHECKS = (
     check_ports,
     check_certificate,
     check_srt,
+    check_webrtc,
     check_storage,
     check_clock,
     check_codecs,

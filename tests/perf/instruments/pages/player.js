@@ -1,5 +1,6 @@
 // Plays ?src= with the stock player ?player=hls|shaka|native|whep, default configuration plus low latency where
-// it is a switch. WHEP with ?via=PORT goes through a bad line on that port of this machine.
+// it is a switch. WHEP with ?via=PORT goes through a bad line on that port of this machine, and
+// with ?sound=no asks for pictures alone.
 const query = new URLSearchParams(location.search);
 const source = query.get('src');
 const video = document.getElementById('video');
@@ -46,7 +47,7 @@ const players = {
     video.srcObject = stream;
     peer.ontrack = ({ track }) => stream.addTrack(track);
     peer.onconnectionstatechange = () => peer.connectionState === 'failed' && report('connection failed');
-    for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
+    for (const kind of query.get('sound') === 'no' ? ['video'] : ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
     await peer.setLocalDescription(await peer.createOffer());
     const answer = await fetch(source, {
       method: 'POST',
