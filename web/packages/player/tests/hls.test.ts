@@ -21,6 +21,7 @@ class FakeHls {
   destroyed = false;
   recovered = 0;
   nextLevel = -1;
+  autoLevelEnabled = false;
   levels = [{ width: 1280, height: 720, frameRate: 30, bitrate: 2_600_000 }];
   latestLevelDetails: { live: boolean; fragmentStart: number; edge: number; partHoldBack?: number; holdBack?: number } | null = null;
   liveSyncPosition: number | null = null;
@@ -160,6 +161,30 @@ describe('renditions', () => {
     engine.chooseRendition(0);
     expect(hls().nextLevel).toBe(0);
     engine.chooseRendition('auto');
+    expect(hls().nextLevel).toBe(-1);
+  });
+
+  it('are chosen again when hls.js left them, ever more rarely', () => {
+    engine.chooseRendition(0);
+    const attempts: number[] = [];
+    for (let second = 1; second <= 16; second += 1) {
+      Object.assign(hls(), { nextLevel: -1, autoLevelEnabled: true });
+      vi.advanceTimersByTime(1000);
+      hls().tell(Events.FRAG_BUFFERED);
+      if (hls().nextLevel === 0) attempts.push(second);
+    }
+    expect(attempts).toEqual([1, 3, 7, 15]);
+    engine.chooseRendition('auto');
+    vi.advanceTimersByTime(60_000);
+    hls().tell(Events.FRAG_BUFFERED);
+    expect(hls().nextLevel).toBe(-1);
+  });
+
+  it('are left alone while they are loaded', () => {
+    engine.chooseRendition(0);
+    hls().nextLevel = -1;
+    vi.advanceTimersByTime(5000);
+    hls().tell(Events.FRAG_BUFFERED);
     expect(hls().nextLevel).toBe(-1);
   });
 });

@@ -13,6 +13,9 @@ type HlsClass = typeof Hls;
 
 const MEDIA_RECOVERIES_MAX = 3;
 const MEDIA_RECOVERY_WINDOW_MS = 20_000;
+/** Pauses between attempts at a chosen rendition that hls.js left by itself: the first, doubled up to the longest. */
+const FIRST_INSISTENCE_MS = 1000;
+const LONGEST_INSISTENCE_MS = 30_000;
 /** Distance from the live edge that leaves room for an unsteady line. */
 const NORMAL_DISTANCE_S = 6;
 
@@ -24,6 +27,7 @@ export class HlsEngine implements Engine {
   #begin: Start = 'live';
   #pace: Pace = 'low';
   #choice: RenditionChoice = 'auto';
+  #insistence = { at_ms: 0, pause_ms: FIRST_INSISTENCE_MS };
   #probe: ReturnType<typeof setTimeout> | undefined;
   #lostAt_ms: number | null = null;
   #mediaRecoveries: number[] = [];
@@ -49,6 +53,7 @@ export class HlsEngine implements Engine {
 
   chooseRendition(choice: RenditionChoice): void {
     this.#choice = choice;
+    this.#insistence = { at_ms: performance.now(), pause_ms: FIRST_INSISTENCE_MS };
     if (this.#hls) this.#hls.nextLevel = choice === 'auto' ? -1 : choice;
   }
 
@@ -106,7 +111,10 @@ export class HlsEngine implements Engine {
       if (position_s !== null) hls.startLoad(position_s);
     });
     hls.on(Events.LEVEL_SWITCHED, (_event, data) => this.events.onCurrentRendition(data.level));
-    hls.on(Events.FRAG_BUFFERED, () => this.#found());
+    hls.on(Events.FRAG_BUFFERED, () => {
+      this.#found();
+      this.#insist(hls);
+    });
     hls.on(Events.ERROR, (_event, data) => this.#judge(data));
     hls.loadSource(this.#address);
     hls.attachMedia(this.video);
@@ -125,6 +133,16 @@ export class HlsEngine implements Engine {
   #reportRenditions(hls: Hls): void {
     this.events.onRenditions(hls.levels.map(toRendition));
     if (this.#choice !== 'auto' && this.#choice < hls.levels.length) hls.nextLevel = this.#choice;
+  }
+
+  /** An error of a playlist ends a choice in hls.js, also that of a rendition which only just begins. The person's stays. */
+  #insist(hls: Hls): void {
+    const choice = this.#choice;
+    const { at_ms, pause_ms } = this.#insistence;
+    if (choice === 'auto' || !hls.autoLevelEnabled || choice >= hls.levels.length) return;
+    if (performance.now() < at_ms + pause_ms) return;
+    this.#insistence = { at_ms: performance.now(), pause_ms: Math.min(2 * pause_ms, LONGEST_INSISTENCE_MS) };
+    hls.nextLevel = choice;
   }
 
   #judge(data: ErrorData): void {
