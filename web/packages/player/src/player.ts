@@ -63,7 +63,6 @@ export class Player {
       engine: () => this.#director.engine,
       director: this.#director,
       chooseLatency: (mode) => this.#chooseLatency(mode),
-      snapshot: () => this.#store.snapshot,
       observe: (seen) => this.#store.observe(seen),
       start: () => this.#begin(this.#turn),
       reload: () => this.#reload(),

@@ -11,7 +11,6 @@ export interface Stagehands {
   readonly engine: () => Engine | null;
   readonly director: Pick<Director, 'readWindow' | 'rewind' | 'goLive'>;
   readonly chooseLatency: (mode: LatencyMode) => void;
-  readonly snapshot: () => PlayerSnapshot;
   readonly observe: (seen: Partial<PlayerSnapshot>) => void;
   readonly start: () => Promise<void>;
   readonly reload: () => void;
@@ -53,6 +52,11 @@ function pause({ mediator, engine }: Stagehands): void {
   mediator.pause();
 }
 
+/** Asked of the element: what was seen of it last may be older than the key before this one. */
+function isMuted({ mediator }: Stagehands): boolean {
+  return mediator.video.muted || mediator.video.volume === 0;
+}
+
 function setMuted({ mediator, observe }: Stagehands, muted: boolean): void {
   if (!muted && mediator.video.volume < AUDIBLE) mediator.setVolume(AUDIBLE);
   mediator.setMuted(muted);
@@ -74,9 +78,9 @@ export const REQUESTS = {
   togglePlayback: (hands: Stagehands) => (hands.mediator.video.paused ? play(hands) : pause(hands)),
   setVolume,
   changeVolume: (hands: Stagehands, by: number) =>
-    setVolume(hands, (hands.snapshot().muted ? 0 : hands.mediator.video.volume) + by),
+    setVolume(hands, (isMuted(hands) ? 0 : hands.mediator.video.volume) + by),
   setMuted,
-  toggleMuted: (hands: Stagehands) => setMuted(hands, !hands.snapshot().muted),
+  toggleMuted: (hands: Stagehands) => setMuted(hands, !isMuted(hands)),
   seek,
   seekBy: (hands: Stagehands, by_s: number) => seek(hands, hands.mediator.video.currentTime + by_s),
   goLive,

@@ -123,6 +123,13 @@ describe('sound', () => {
     expect(player.snapshot).toMatchObject({ muted: false, volume: 0.4 });
   });
 
+  it('is muted and back by two keys at once', () => {
+    player.request('toggleMuted');
+    player.request('toggleMuted');
+    video.fire('volumechange');
+    expect(player.snapshot.muted).toBe(false);
+  });
+
   it('starts with the level kept from the visit before', () => {
     player.request('setVolume', 0.25);
     video = makeVideo();
