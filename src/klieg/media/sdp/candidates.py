@@ -1,5 +1,6 @@
 """Candidates in an answer (RFC 8839, 5.1): the address clients reach us at when a 1:1 NAT hides it; a further port."""
 
+from collections.abc import Callable
 from ipaddress import ip_address
 
 from klieg.media.sdp.description import MediaSection, SessionDescription
@@ -30,18 +31,15 @@ def with_other_port(sdp: str, port: int) -> str:
     Raises:
         MalformedSdpError: ``sdp`` is no session description.
     """
-    description = SessionDescription.parse(sdp)
-    for section in description.media:
-        lines: list[str] = []
-        for line in section.lines:
-            words = line.split()
-            if _is_udp_host(words):
-                words[_PORT] = str(port)
-                lines.append(" ".join(words))
-            elif not line.startswith("a=candidate:"):
-                lines.append(line)
-        section.lines = lines
-    return description.build()
+
+    def change(line: str) -> list[str]:
+        words = line.split()
+        if _is_udp_host(words):
+            words[_PORT] = str(port)
+            return [" ".join(words)]
+        return [] if line.startswith("a=candidate:") else [line]
+
+    return _with_each_line(sdp, change)
 
 
 def with_further_port(sdp: str, port: int) -> str:
@@ -50,18 +48,23 @@ def with_further_port(sdp: str, port: int) -> str:
     Raises:
         MalformedSdpError: ``sdp`` is no session description.
     """
+
+    def change(line: str) -> list[str]:
+        words = line.split()
+        if not _is_udp_host(words):
+            return [line]
+        words[_FOUNDATION] += "d"
+        words[_PRIORITY] = str(int(words[_PRIORITY]) // 2)
+        words[_PORT] = str(port)
+        return [line, " ".join(words)]
+
+    return _with_each_line(sdp, change)
+
+
+def _with_each_line(sdp: str, change: Callable[[str], list[str]]) -> str:
     description = SessionDescription.parse(sdp)
     for section in description.media:
-        lines: list[str] = []
-        for line in section.lines:
-            lines.append(line)
-            words = line.split()
-            if _is_udp_host(words):
-                words[_FOUNDATION] += "d"
-                words[_PRIORITY] = str(int(words[_PRIORITY]) // 2)
-                words[_PORT] = str(port)
-                lines.append(" ".join(words))
-        section.lines = lines
+        section.lines = [changed for line in section.lines for changed in change(line)]
     return description.build()
 
 
