@@ -1,5 +1,6 @@
 """Viewers go back beyond memory: by the same playlist and addresses, from a folder or from S3."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +153,29 @@ async def test_a_full_disk_shrinks_the_window_to_memory_and_live_goes_on(tmp_pat
         assert len(playlist.segments) > 40, "the window grows again"
         assert (await read(http, station, f"source/{playlist.segments[0].uri}")).status_code == 200
         assert station.dvr.state == "ok"
+
+
+async def test_a_store_too_slow_for_the_stream_is_told_once_until_it_caught_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reduced = ("noted", (StreamEventName.DVR_WINDOW_REDUCED, None))
+    async with dvr_station(folder_settings(tmp_path)) as (station, _):
+        put, opened = station.objects.put, asyncio.Event()
+
+        async def put_slowly(name: str, data: bytes) -> None:
+            await opened.wait()
+            await put(name, data)
+
+        monkeypatch.setattr(station.objects, "put", put_slowly)
+        await station.feed(100, patient=False)
+        assert station.observed.told.count(reduced) == 1
+        opened.set()
+        await station.feed(100)
+        assert station.observed.told.count(reduced) == 1
+        opened.clear()
+        await station.feed(100, patient=False)
+        assert station.observed.told.count(reduced) == 2, "the next time is told again"
+        opened.set()
 
 
 async def test_a_store_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:

@@ -116,20 +116,20 @@ class Shelf:
     async def _write(self) -> None:
         batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
         self._writing = len(batch)
-        results = await asyncio.gather(*(self._put(waiting) for waiting in batch))
+        in_memory = [(waiting, waiting.rendition.segment(waiting.msn)) for waiting in batch]
+        tried = [(waiting, pieces) for waiting, pieces in in_memory if pieces is not None]
+        results = await asyncio.gather(*(self._put(waiting, pieces) for waiting, pieces in tried))
         self._writing = 0
-        failed = [waiting for waiting, fault in zip(batch, results, strict=True) if fault]
+        failed = [waiting for (waiting, _), fault in zip(tried, results, strict=True) if fault]
         self._waiting.extendleft(reversed(failed))
         fault = next((fault for fault in results if fault), None)
-        self._on_state(fault)
+        if tried:
+            self._on_state(fault)
         if fault:
             await asyncio.sleep(RETRY_S)
 
-    async def _put(self, waiting: _Waiting) -> str | None:
+    async def _put(self, waiting: _Waiting, pieces: Sequence[bytes]) -> str | None:
         """Write one segment; return why it could not be."""
-        pieces = waiting.rendition.segment(waiting.msn)
-        if pieces is None:
-            return None  # it left memory
         try:
             await self._objects.put(self.name(waiting.rendition, waiting.msn), b"".join(pieces))
         except StoreError as error:

@@ -144,7 +144,7 @@ class DvrWindow:
         known[rendition] = rendition.lost_count
         if lost:
             self._note_lost(broadcast, lost)
-        elif session_id in self._reduced and self.state == _STORE_UP:
+        elif not shelf.waiting_count:  # only a store that has caught up ends the matter
             self._reduced.discard(session_id)
 
     def _note_lost(self, broadcast: Broadcast, lost: int) -> None:

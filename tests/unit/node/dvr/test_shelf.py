@@ -114,6 +114,15 @@ async def test_a_refusal_is_told_and_tried_again() -> None:
     await writing.close()
 
 
+async def test_what_left_memory_says_nothing_about_the_store() -> None:
+    writing = Writing()
+    writing.store.refuses = True
+    writing.feed(100)
+    await writing.settle()
+    assert set(writing.states) == {"full"}
+    await writing.close()
+
+
 async def test_closing_removes_everything_also_what_was_being_written() -> None:
     writing = Writing()
     writing.store.open.clear()
