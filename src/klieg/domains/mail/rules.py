@@ -1,0 +1,72 @@
+"""Pure decisions about mails: which there are, what each says, when to try again, when to give up."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+RETRY_FIRST = timedelta(seconds=15)
+RETRY_MOST = timedelta(minutes=30)
+ADDRESS_MAX = 320
+"""Octets of a mailbox: 64, an @, 255 (RFC 5321 4.5.3.1)."""
+
+
+class MailKind(StrEnum):
+    """What a mail is about. Its ``fields`` are the values it is posted with."""
+
+    VERIFY_ADDRESS = "verify_address"
+    ALREADY_REGISTERED = "already_registered"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - the name of a kind of mail
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - same
+    CONFIRM_NEW_ADDRESS = "confirm_new_address"
+    ADDRESS_CHANGED = "address_changed"
+    ACCOUNT_DELETED = "account_deleted"
+    INVITATION = "invitation"
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of the values its words need."""
+        return _FIELDS[self]
+
+    @property
+    def good_for(self) -> timedelta:
+        """How long it is worth sending: a link that has run out helps nobody."""
+        return _GOOD_FOR.get(self, timedelta(days=2))
+
+
+class MailState(StrEnum):
+    """How far a mail is."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+    CAPTURED = "captured"
+
+
+_FIELDS = {
+    MailKind.VERIFY_ADDRESS: frozenset({"name", "code", "link", "valid_hours"}),
+    MailKind.ALREADY_REGISTERED: frozenset({"name", "link"}),
+    MailKind.RESET_PASSWORD: frozenset({"name", "link", "valid_minutes"}),
+    MailKind.PASSWORD_CHANGED: frozenset({"name", "link"}),
+    MailKind.CONFIRM_NEW_ADDRESS: frozenset({"name", "code", "link"}),
+    MailKind.ADDRESS_CHANGED: frozenset({"name", "new_address"}),
+    MailKind.ACCOUNT_DELETED: frozenset({"name"}),
+    MailKind.INVITATION: frozenset({"link", "from_name"}),
+}
+_GOOD_FOR = {
+    MailKind.VERIFY_ADDRESS: timedelta(hours=24),
+    MailKind.RESET_PASSWORD: timedelta(hours=1),
+    MailKind.CONFIRM_NEW_ADDRESS: timedelta(hours=24),
+}
+
+
+def check_details(kind: MailKind, details: Mapping[str, str]) -> None:
+    """Assert that a mail of this kind can be written with ``details``: its words need exactly these."""
+    assert details.keys() == kind.fields, f"a mail {kind} is filled in with {sorted(kind.fields)}"
+    link = details.get("link", "/")
+    assert re.match("/(?!/)", link), "a link is a path; the sender knows the host"
+
+
+def retry_after(attempts: int) -> timedelta:
+    """Return how long to wait after the attempt of that number failed (from 1)."""
+    return min(RETRY_FIRST * (1 << min(attempts - 1, 20)), RETRY_MOST)
