@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  formatBitrate, formatClock, formatCount, formatElapsed, formatSeconds, secondsSince, spellDuration,
+  formatAgo, formatBitrate, formatBytes, formatClock, formatCount, formatElapsed, formatSeconds, secondsSince,
+  spellDuration,
 } from '../src/shared/format';
+import { language } from '../src/shared/language/language';
 
 describe('figures for people', () => {
   it.each([[0, '0'], [999, '999'], [1284, '1.3K'], [34_000, '34K'], [2_000_000, '2M']])('count %d', (count, text) => {
@@ -9,8 +11,8 @@ describe('figures for people', () => {
   });
 
   it.each([
-    [0, null], [59.9, null], [Number.NaN, null], [60, '1 min'], [3599, '59 min'], [3600, '1 h'],
-    [11_100, '3 h 5 min'], [86_400, '1 d'], [190_800, '2 d 5 h'],
+    [0, null], [59.9, null], [Number.NaN, null], [60, '1 min'], [3599, '59 min'], [3600, '1 hr'],
+    [11_100, '3 hr 5 min'], [86_400, '1 day'], [190_800, '2 days 5 hr'],
   ])('elapsed %d s', (elapsed_s, text) => {
     expect(formatElapsed(elapsed_s)).toBe(text);
   });
@@ -26,10 +28,11 @@ describe('figures for people', () => {
     },
   );
 
-  it('bitrates and seconds', () => {
+  it('bitrates, seconds and sizes', () => {
     expect(formatBitrate(2_612_345)).toBe('2.61 Mb/s');
     expect(formatBitrate(96_400)).toBe('96 kb/s');
     expect(formatSeconds(0.8449)).toBe('0.84 s');
+    expect(formatBytes(1_500_000)).toBe('1.5 MB');
   });
 
   it('the time since an instant', () => {
@@ -38,5 +41,20 @@ describe('figures for people', () => {
     expect(secondsSince('2026-01-01T11:00:00Z', now_ms)).toBe(0);
     expect(secondsSince(null, now_ms)).toBeNull();
     expect(secondsSince('yesterday', now_ms)).toBeNull();
+  });
+
+  it.each([
+    ['2026-01-03T11:59:40Z', 'now'], ['2026-01-03T11:55:00Z', '5 minutes ago'], ['2026-01-03T09:00:00Z', '3 hours ago'],
+    ['2026-01-02T11:00:00Z', 'yesterday'], ['2024-12-03T12:00:00Z', 'last year'],
+  ])('ago: %s is %s', (instant, text) => {
+    expect(formatAgo(instant, Date.parse('2026-01-03T12:00:00Z'))).toBe(text);
+  });
+
+  it('in another language', async () => {
+    await language.choose('de');
+    expect(formatSeconds(0.8449)).toBe('0,84 s');
+    expect(formatElapsed(11_100)).toBe('3 Std. 5 Min.');
+    expect(formatAgo('2026-01-03T11:55:00Z', Date.parse('2026-01-03T12:00:00Z'))).toBe('vor 5 Minuten');
+    await language.choose('en');
   });
 });

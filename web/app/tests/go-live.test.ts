@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { explainFailure } from '../src/features/go-live/failures';
 import { findHindrance, type ReadinessFacts } from '../src/features/go-live/readiness';
 import { keepFields, looksLikeKey, readFields, whipAddress } from '../src/features/go-live/target';
-import { words } from '../src/features/go-live/words';
+import { words, wordsReady } from '../src/features/go-live/words';
 import { explainShortfall } from '../src/shared/player/shortfall';
+import { stringsReady } from '../src/shared/strings';
+
+beforeAll(() => Promise.all([wordsReady(), stringsReady()]));
 
 describe('whether one can go live', () => {
   const picture = {} as MediaStreamTrack;

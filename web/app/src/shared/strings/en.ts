@@ -1,5 +1,8 @@
-/** Every sentence the app says, in English. Another language is another object of this shape. */
-export const strings = {
+import { pluralOf } from '$shared/language/plural';
+
+const plural = pluralOf('en');
+
+export const en = {
   site: {
     name: 'Klieg',
     home: 'Klieg, home',
@@ -8,6 +11,8 @@ export const strings = {
     goLive: 'Go live',
     theme: 'Theme',
     themes: { system: 'System', dark: 'Dark', light: 'Light' },
+    language: 'Language',
+    preferences: 'Theme and language',
     footer: 'Live video, self-hosted.',
     api: 'API',
     status: 'Status',
@@ -18,13 +23,13 @@ export const strings = {
   },
   live: {
     badge: 'Live',
-    viewers: (count: string, isOne: boolean) => `${count} ${isOne ? 'viewer' : 'viewers'}`,
+    viewers: (count: number, figure: string) => `${figure} ${plural(count, { one: 'viewer', other: 'viewers' })}`,
     since: (duration: string) => `Started ${duration} ago`,
     justNow: 'Just started',
   },
   directory: {
     title: 'Live now',
-    count: (count: number) => (count === 1 ? '1 channel on the air' : `${count} channels on the air`),
+    count: (count: number) => `${count} ${plural(count, { one: 'channel', other: 'channels' })} on the air`,
     loading: 'Loading live channels',
     empty: {
       title: 'The stage is dark',
@@ -147,3 +152,6 @@ export const strings = {
     copyFailed: 'Copying is not allowed here. Select the text and copy it.',
   },
 };
+
+/** The shape that every language has in full. */
+export type Strings = typeof en;

@@ -1,5 +1,5 @@
-/** Every sentence of the pages one broadcasts from, in English. */
-export const words = {
+/** Every sentence of the pages one broadcasts from. */
+export const en = {
   title: 'Go live',
   intro: 'From this browser, with your camera, your microphone and your screen.',
   preview: 'Your picture',
@@ -113,3 +113,5 @@ export const words = {
     keyHint: 'Sent as bearer token, to this endpoint only.',
   },
 };
+
+export type Words = typeof en;

@@ -1,0 +1,3 @@
+import { wordsReady } from '$features/go-live/words';
+
+export const load = wordsReady;
