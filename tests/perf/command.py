@@ -23,6 +23,7 @@ SERVERS = (
     "spectators",
     "ladder",
     "ladder_quality",
+    "thumbnails",
     "players_requests",
     "soak",
 )

@@ -116,7 +116,8 @@ class Turn:
 
 
 @contextmanager
-def _publishing(source: Path, url: str) -> Iterator[None]:
+def publishing(source: Path, url: str) -> Iterator[None]:
+    """Replay the file in real time until the block ends."""
     command = ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", str(source), "-c", "copy", "-f", "flv", url]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -133,7 +134,7 @@ def _measure_klieg(klieg: KliegServer, name: str, source: Path, seconds: float) 
     rest = Meter([node])
     time.sleep(_REST_S)
     at_rest = rest.read().core_share
-    with _publishing(source, f"rtmp://127.0.0.1:{klieg.rtmp_port}/live/{channel.stream_key}"):
+    with publishing(source, f"rtmp://127.0.0.1:{klieg.rtmp_port}/live/{channel.stream_key}"):
         starts = _time_starts(channel.playback_url)
         time.sleep(_SETTLE_S)
         workers = [pid for pid in descendants(node) if "ladder_worker" in " ".join(command_line(pid))]

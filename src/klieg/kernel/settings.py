@@ -197,6 +197,13 @@ class Settings(BaseSettings):
         description="The smaller renditions of STANDARD and ADVANCED channels as shorter edge and kb/s, e.g. "
         "720:2400,480:1400,360:630. Empty: those of the channel type and preset.",
     )
+    thumbnail_every_s: float = Field(
+        10.0,
+        ge=0,
+        le=3600,
+        description="Least time from one live thumbnail of a stream to the next; they are made from keyframes. "
+        "0: no thumbnails.",
+    )
     basic_limits: bool = Field(
         False, description="Hold BASIC channels to 1.5 Mb/s up to 480 lines and 3.5 Mb/s above, as Amazon IVS does."
     )

@@ -35,6 +35,8 @@ from klieg.node.ingest.publish_desk import IngestHouse
 from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
+from klieg.node.thumbnails.house import ROOT as THUMBNAILS_ROOT
+from klieg.node.thumbnails.house import Thumbnails
 from klieg.node.transcode.audio import AudioConversion
 from klieg.node.transcode.ladder import Ladders
 from klieg.node.transcode.numbers import collect_transcoding
@@ -59,6 +61,7 @@ class Node:
         dvr: What of them is not in memory; None when memory holds the whole DVR window.
         audio: Their sound in another codec.
         ladders: Their smaller pictures.
+        thumbnails: A small picture of each.
         server: Player connections.
     """
 
@@ -97,6 +100,7 @@ class Node:
         )
         self.audio = AudioConversion()
         self.ladders = Ladders.of_settings(settings, self._clock.now)
+        self.thumbnails = Thumbnails(every_s=settings.thumbnail_every_s, now=self._clock.now)
         self.webrtc = WebRtcService(settings, self._clock, self._house, spawn=self._spawn, audio=self.audio)
         self._door = FrontDoor(settings, self._house, self.control)
         self.control.kept_pulls = self._door.pulls.revisions
@@ -115,6 +119,7 @@ class Node:
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
         self._numbers = self._make_numbers()
         self.registry.on_open += [self.store.attach, self.audio.attach, self.ladders.attach, self.webrtc.attach]
+        self.registry.on_open.append(self.thumbnails.attach)
         self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
         self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
         if self.dvr is not None:
@@ -128,7 +133,7 @@ class Node:
             stop=self.registry.stop,
             pulls=self._door.pulls,
             secret=secret,
-            by_root=self.webrtc.answers,
+            by_root={**self.webrtc.answers, THUMBNAILS_ROOT: self.thumbnails.answer},
         )
 
     def _make_numbers(self) -> NodeNumbers:
@@ -144,6 +149,7 @@ class Node:
             bus_answers=lambda: self.control.bus_answers,
             further=(
                 self.webrtc.collect,
+                self.thumbnails.collect,
                 self._door.pulls.collect,
                 partial(collect_transcoding, self.ladders, self.audio),
                 *([] if self.dvr is None else [self.dvr.collect]),
@@ -185,6 +191,7 @@ class Node:
         await self.server.aclose()
         await self.audio.stop()
         await self.ladders.stop()
+        await self.thumbnails.stop()
         await self.webrtc.stop()
         if self.dvr is not None:
             await self.dvr.aclose()

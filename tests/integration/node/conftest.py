@@ -100,6 +100,7 @@ def start_node(tmp_path: Path) -> StartNode:
             control.channels[KEY] = "demo"
             ingest, delivery = (listen("127.0.0.1", 0, setting=name) for name in ("rtmp_port", "node_http_port"))
             changed.setdefault("srt_port", 0)
+            changed.setdefault("thumbnail_every_s", 0)
             settings = Settings(
                 data_dir=tmp_path / "data",
                 valkey_url=changed.pop("valkey_url", f"unix://{tmp_path / 'v.sock'}"),

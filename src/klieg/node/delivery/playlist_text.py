@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from klieg.media.hls.archive import deflate
 from klieg.media.hls.media_playlist import PlaylistPieces
+from klieg.node.delivery.entity_tag import matches_tag
 from klieg.node.delivery.exchange import Exchange
 from klieg.node.delivery.response import Response, make_response
 from klieg.node.delivery.response_cache import ResponseCache
@@ -36,17 +37,11 @@ class PlaylistText:
 
     def respond(self, exchange: Exchange, cache: ResponseCache, version: int, key: Hashable) -> Response:
         """Return the response to ``exchange``, from ``cache`` when ``version`` of it was built under ``key`` before."""
-        if exchange.if_none_match and self._matches(exchange.if_none_match):
+        if exchange.if_none_match and matches_tag(exchange.if_none_match, self.etag):
             return cache.playlist(version, (self.kind, key, "304"), self._build_not_modified)
         if exchange.accepts_gzip:
             return cache.playlist(version, (self.kind, key, "gzip"), self._build_gzip)
         return cache.playlist(version, (self.kind, key, "plain"), self._build_plain)
-
-    def _matches(self, if_none_match: bytes) -> bool:
-        if if_none_match.strip() == b"*":
-            return True
-        opaque = self.etag.removeprefix("W/").encode()
-        return any(tag.strip().removeprefix(b"W/") == opaque for tag in if_none_match.split(b","))
 
     @property
     def _lines(self) -> str:
