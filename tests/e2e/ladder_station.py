@@ -22,11 +22,11 @@ from klieg.node.broadcast import Broadcast
 from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import HttpServer
-from klieg.node.dvr.object_store import ObjectStore
 from klieg.node.dvr.reading import StoredSegments
 from klieg.node.dvr.window import DvrWindow
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
+from klieg.storage.object_store import ObjectStore
 
 LOOP_FRAMES, LOOP_SAMPLES = 240, 375  # eight seconds of both
 FRAME_TICKS, FRAME_SAMPLES = 3000, 1024

@@ -18,12 +18,12 @@ from klieg.media.track import DERIVED_VIDEO, TrackId
 from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.hls import INDEX_HOLD_S, HlsDelivery
 from klieg.node.delivery.http_server import HttpServer
-from klieg.node.dvr.errors import ObjectMissingError
-from klieg.node.dvr.object_store import ObjectStore
 from klieg.node.dvr.reading import StoredSegments
 from klieg.node.dvr.window import DvrWindow
 from klieg.node.packaging.store import RenditionStore
 from klieg.node.registry import Registry
+from klieg.storage.errors import ObjectMissingError
+from klieg.storage.object_store import ObjectStore
 
 CONFIG = HlsConfig(window_s=30, archive_s=100)
 FOLDER = "dvr/node-1"

@@ -1,26 +1,18 @@
 """Viewers go back beyond memory: by the same playlist and addresses, from a folder or from S3."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from fakes.hls_playlist import read_media_playlist
 from fakes.hls_rules import check_delta, check_media_playlist
 from fakes.node.dvr_station import FOLDER, DvrStation, dvr_station
 from fakes.node.waiting import until
-from fakes.s3_server import BUCKET, s3_server
+from fakes.s3_server import bucket_settings
 from klieg.contracts.facts import EndReason, StreamEventName
 from klieg.kernel.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    with s3_server() as url:
-        yield url
 
 
 def folder_settings(tmp_path: Path) -> Settings:
@@ -32,14 +24,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """A store of each kind."""
     if request.param == "folder":
         return folder_settings(tmp_path)
-    return Settings(
-        data_dir=tmp_path,
-        object_store_url=f"s3://{BUCKET}/{tmp_path.name}",
-        object_store_endpoint=request.getfixturevalue("s3"),
-        object_store_region="us-east-1",
-        object_store_access_key_id="key",
-        object_store_secret_access_key=SecretStr("secret"),
-    )
+    return bucket_settings(request.getfixturevalue("s3"), tmp_path.name, tmp_path)
 
 
 async def read(http: httpx.AsyncClient, station: DvrStation, file: str, **headers: str) -> httpx.Response:

@@ -9,9 +9,9 @@ from klieg.media.hls.rendition import HlsRendition
 from klieg.node.delivery.byte_range import UnsatisfiableRangeError, parse_range
 from klieg.node.delivery.exchange import Exchange
 from klieg.node.delivery.response import NOT_FOUND, Response, make_error, make_response, make_streamed
-from klieg.node.dvr.errors import ObjectMissingError, StoreError
-from klieg.node.dvr.object_store import OpenObject
 from klieg.node.dvr.window import DvrWindow
+from klieg.storage.errors import ObjectMissingError, StoreError
+from klieg.storage.object_store import OpenObject
 
 _log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ import structlog
 
 from klieg.media.hls.rendition import HlsRendition
 from klieg.media.hls.segment import segment_uri
-from klieg.node.dvr.errors import ObjectMissingError, StoreError
+from klieg.storage.errors import ObjectMissingError, StoreError
 
 _log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ RETRY_S = 1.0
 
 
 class Objects(Protocol):
-    """What a shelf needs of the store (:class:`klieg.node.dvr.object_store.ObjectStore`)."""
+    """What a shelf needs of the store (:class:`klieg.storage.object_store.ObjectStore`)."""
 
     async def put(self, name: str, data: bytes) -> None:
         """Write an object, whole or not at all."""

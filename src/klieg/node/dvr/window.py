@@ -12,9 +12,9 @@ from klieg.kernel.settings import PREFIX, Settings
 from klieg.media.hls.grid import TICKS_PER_SECOND
 from klieg.media.hls.rendition import HlsRendition
 from klieg.node.broadcast import Broadcast
-from klieg.node.dvr.errors import StoreError
-from klieg.node.dvr.object_store import ObjectStore
 from klieg.node.dvr.shelf import Shelf, remove_below
+from klieg.storage.errors import StoreError
+from klieg.storage.object_store import ObjectStore
 
 _log = structlog.get_logger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from klieg.node.delivery.exchange import Answer, Exchange
 from klieg.node.delivery.http_connection import HttpConnection
 from klieg.node.delivery.response import Response, make_response, make_streamed
-from klieg.node.dvr.errors import StoreError
+from klieg.storage.errors import StoreError
 
 
 @dataclass

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Sequence
 from fakes.node.parts import video_unit
 from klieg.media.hls.config import HlsConfig
 from klieg.media.hls.rendition import HlsRendition
-from klieg.node.dvr.errors import StoreError
 from klieg.node.dvr.shelf import AT_ONCE, RETRY_S, Shelf, remove_below
+from klieg.storage.errors import StoreError
 
 CONFIG = HlsConfig(window_s=30, archive_s=100)
 

@@ -1,4 +1,4 @@
-"""The object store of a node: a local folder or a bucket of S3, the same for whoever keeps media."""
+"""The object store: a local folder or a bucket of S3, the same for whoever keeps things."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
 from klieg.kernel.settings import Settings
-from klieg.node.dvr.errors import ObjectMissingError, StoreError
+from klieg.storage.errors import ObjectMissingError, StoreError
 
 if TYPE_CHECKING:
     from obstore.store import S3Config

@@ -1,0 +1,1 @@
+"""The object store that nodes and control share: media beyond memory, and people's pictures."""
