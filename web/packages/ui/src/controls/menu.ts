@@ -1,4 +1,4 @@
-import type { IconName } from './icons';
+import type { IconName } from '../signs/icons';
 
 /** One thing to choose in a menu. */
 export interface MenuOption<Value extends string = string> {

@@ -1,0 +1,3 @@
+import { wordsReady } from '$features/design/words';
+
+export const load = wordsReady;
