@@ -12,6 +12,7 @@ from fakes.encoded_media import EncodedMedia, encode
 from fakes.node.parts import Observed, RecordingPublisher, accepted
 from fakes.node.waiting import until
 from klieg.contracts.ingest import ChannelType, PublishRules
+from klieg.contracts.playback import PlaybackKey
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.settings import Settings
 from klieg.media.hls.blocking_reload import hold_timeout_s
@@ -25,6 +26,7 @@ from klieg.node.delivery.http_server import HttpServer
 from klieg.node.dvr.reading import StoredSegments
 from klieg.node.dvr.window import DvrWindow
 from klieg.node.packaging.store import RenditionStore
+from klieg.node.playback.gate import PlaybackGate
 from klieg.node.registry import Registry
 from klieg.storage.object_store import ObjectStore
 
@@ -115,6 +117,7 @@ class LadderStation:
         delivery = HlsDelivery(
             registry,
             store,
+            gate=PlaybackGate(PlaybackKey("a-secret-of-tests"), clock),
             held=held,
             held_index=index,
             ladder_hold_s=1.5,

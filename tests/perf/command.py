@@ -28,7 +28,7 @@ SERVERS = (
     "soak",
 )
 """Benchmarks of running servers; each has ``run(options)`` which returns tables."""
-ENGINES = ("rtmp_parse", "rtp", "hls_package")
+ENGINES = ("rtmp_parse", "rtp", "hls_package", "playback_gate")
 """Benchmarks of one engine in this process; each has ``main()`` which prints."""
 _QUIET = 0.2
 """Cores busy with other things above which a result says so."""

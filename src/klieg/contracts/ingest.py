@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from klieg.contracts.playback import ViewingRules
 from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 
 
@@ -100,7 +101,12 @@ class AuthorizePublish(BaseModel):
 
 
 class PublishAccepted(BaseModel):
-    """Go on. ``resumed`` when the session is one the node already holds: an encoder came back in time."""
+    """Go on.
+
+    Attributes:
+        resumed: The session is one the node already holds: an encoder came back in time.
+        viewing: Who may watch. Of a resumed session the node goes by what it knows: it was told of every change.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -111,6 +117,7 @@ class PublishAccepted(BaseModel):
     latency_mode: LatencyMode
     resumed: bool
     rules: PublishRules = PublishRules()
+    viewing: ViewingRules = ViewingRules()
 
 
 class PublishRefused(BaseModel):

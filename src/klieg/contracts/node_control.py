@@ -3,6 +3,8 @@
 ``POST <control_url>/control/v1/streams/<session id>/stop`` with :class:`StopStream` → 204, also when it is not held.
 ``PUT <control_url>/control/v1/pulls/<channel id>`` with :class:`PullSource` → 204: fetch from now on, in place of what
 the node fetched for that channel; repeating it changes nothing. ``DELETE`` of the same → 204, also when there is none.
+``POST <control_url>/control/v1/channels/<channel id>/viewing-changed`` → 204: who may watch it has changed, ask control
+anew (``contracts.playback``); 404 when the node holds no broadcast of the channel.
 A node names the pulls it keeps in its lease; control asks again until leases and wishes are the same.
 """
 

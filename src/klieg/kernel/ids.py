@@ -6,6 +6,7 @@ from typing import NewType
 ChannelId = NewType("ChannelId", str)
 StreamSessionId = NewType("StreamSessionId", str)
 PlaybackSessionId = NewType("PlaybackSessionId", str)
+ViewerId = NewType("ViewerId", str)
 NodeId = NewType("NodeId", str)
 BootId = NewType("BootId", str)
 FactId = NewType("FactId", str)

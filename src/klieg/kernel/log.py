@@ -15,6 +15,7 @@ _SECRET_TEXT = (
     (re.compile(r"\b(sk|rt)_[A-Za-z0-9_-]+"), rf"\1_{MASK}"),
     (re.compile(r"\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+", re.IGNORECASE), rf"\1 {MASK}"),
     (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{MASK}@"),
+    (re.compile(r"(/hls/[^/\s]*/t/)[^/\s]+"), rf"\1{MASK}"),
     (re.compile(r"((?:secret|token|password|passphrase)\s*[=:]\s*)[^\s,;&'\"]+", re.IGNORECASE), rf"\1{MASK}"),
 )
 _NOISY = ("alembic", "asyncio", "httpcore", "httpx", "uvicorn", "websockets")

@@ -11,9 +11,11 @@ import structlog
 
 from klieg.contracts.facts import EncoderDescription, EndReason, StreamEventName, TrackDescription
 from klieg.contracts.ingest import LatencyMode, PublishRules
+from klieg.contracts.playback import ViewingRules
 from klieg.kernel.ids import ChannelId, StreamSessionId
 from klieg.media.track import DERIVED_VIDEO, Track, TrackId
 from klieg.media.unit import Unit
+from klieg.node.playback.viewing import Admittance
 from klieg.node.reader import Reader
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Broadcast:
         channel_name: The channel it is on the air of; unique among broadcasts that have not ended.
         latency_mode: How it is delivered.
         rules: What the channel's configuration asks of publisher and node.
+        admittance: Who may watch.
         state: See :class:`BroadcastState`; changed by the registry only.
         publisher: Who writes now; None unless ON_AIR.
         tracks: The newest parameters of each track that had a unit.
@@ -77,12 +80,14 @@ class Broadcast:
         channel_name: str,
         latency_mode: LatencyMode,
         rules: PublishRules | None = None,
+        viewing: ViewingRules | None = None,
     ) -> None:
         self.session_id = session_id
         self.channel_id = channel_id
         self.channel_name = channel_name
         self.latency_mode = latency_mode
         self.rules = rules or PublishRules()
+        self.admittance = Admittance(channel_id, viewing or ViewingRules())
         self.state = BroadcastState.AWAITING_PUBLISHER
         self.publisher: Publisher | None = None
         self.tracks: dict[TrackId, Track] = {}

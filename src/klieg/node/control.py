@@ -40,6 +40,7 @@ from klieg.contracts.ingest import (
     SrtPassphraseAnswer,
 )
 from klieg.contracts.leases import NODE_LEASE_PREFIX, NODE_LEASE_RENEW_S, NODE_LEASE_TTL_MS, NodeLease
+from klieg.contracts.playback import ViewingRules
 from klieg.kernel.clock import Clock
 from klieg.kernel.ids import BootId, ChannelId, FactId, NodeId, StreamSessionId, new_id
 from klieg.node.broadcast import Broadcast
@@ -58,6 +59,7 @@ RETRY_MOST_S = 5.0
 
 _DECISION: TypeAdapter[PublishAccepted | PublishRefused] = TypeAdapter(PublishAccepted | PublishRefused)
 _PASSPHRASE = TypeAdapter(SrtPassphraseAnswer)
+_VIEWING = TypeAdapter(ViewingRules)
 _UNAVAILABLE = PublishRefused(
     code=RefusalCode.UNAVAILABLE, description="The server cannot check stream keys right now; try again in a moment."
 )
@@ -126,17 +128,21 @@ class ControlLink:
             encrypted=encrypted,
         )
         body = question.model_dump(mode="json") | {"stream_key": stream_key}
-        answer = await self._ask("authorize", body, _DECISION)
+        answer = await self._ask("ingest/authorize", body, _DECISION)
         return answer or _UNAVAILABLE
 
     async def srt_passphrase(self, stream_key: str) -> SrtPassphraseAnswer | None:
         """Ask control what the channel of a stream key asks of an SRT caller. None when it does not answer in time."""
-        return await self._ask("srt-passphrase", {"stream_key": stream_key}, _PASSPHRASE)
+        return await self._ask("ingest/srt-passphrase", {"stream_key": stream_key}, _PASSPHRASE)
+
+    async def viewing_rules(self, channel_id: ChannelId) -> ViewingRules | None:
+        """Ask control who may watch a channel. None when it does not answer in time."""
+        return await self._ask("playback/viewing-rules", {"channel_id": channel_id}, _VIEWING)
 
     async def _ask[Answer](self, path: str, body: dict[str, object], answer: TypeAdapter[Answer]) -> Answer | None:
         try:
             async with asyncio.timeout(AUTHORIZE_TIMEOUT_S):
-                response = await self._http.post(f"/internal/v1/ingest/{path}", json=body)
+                response = await self._http.post(f"/internal/v1/{path}", json=body)
             response.raise_for_status()
             return answer.validate_json(response.content)
         except (httpx.HTTPError, TimeoutError, ValidationError) as error:

@@ -13,6 +13,7 @@ import structlog
 from valkey.asyncio import Valkey
 
 from klieg.contracts.facts import EndReason
+from klieg.contracts.playback import PlaybackKey
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.errors import SettingsError
 from klieg.kernel.settings import PREFIX, Settings
@@ -34,6 +35,9 @@ from klieg.node.ingest.front_door import FrontDoor
 from klieg.node.ingest.publish_desk import IngestHouse
 from klieg.node.metrics import NodeNumbers
 from klieg.node.packaging.store import RenditionStore
+from klieg.node.playback.gate import PlaybackGate
+from klieg.node.playback.rules_keeper import RulesKeeper
+from klieg.node.playback.viewing import IsRefused
 from klieg.node.registry import Registry
 from klieg.node.thumbnails.house import ROOT as THUMBNAILS_ROOT
 from klieg.node.thumbnails.house import Thumbnails
@@ -62,6 +66,7 @@ class Node:
         audio: Their sound in another codec.
         ladders: Their smaller pictures.
         thumbnails: A small picture of each.
+        gate: Who may watch.
         server: Player connections.
     """
 
@@ -101,36 +106,47 @@ class Node:
         self.audio = AudioConversion()
         self.ladders = Ladders.of_settings(settings, self._clock.now)
         self.thumbnails = Thumbnails(every_s=settings.thumbnail_every_s, now=self._clock.now)
-        self.webrtc = WebRtcService(settings, self._clock, self._house, spawn=self._spawn, audio=self.audio)
+        self.gate = PlaybackGate(PlaybackKey(secret), self._clock)
+        self.webrtc = WebRtcService(
+            settings, self._clock, self._house, spawn=self._spawn, audio=self.audio, gate=self.gate
+        )
         self._door = FrontDoor(settings, self._house, self.control)
         self.control.kept_pulls = self._door.pulls.revisions
         self._held = HeldRequests(self._clock, timeout_s=hold_timeout_s(settings.target_duration_s))
         self._held_index = HeldRequests(self._clock, timeout_s=INDEX_HOLD_S)
-        hls = HlsDelivery(
-            self.registry,
-            self.store,
-            held=self._held,
-            held_index=self._held_index,
-            ladder_hold_s=settings.ladder_hold_ms / 1000,
-            keep_s=settings.dvr_window_s,
-            stored=StoredSegments(self.dvr) if self.dvr is not None else None,
-        )
-        router = self._make_router(hls, secret)
+        self._hls = self._make_hls()
+        router = self._make_router(secret)
         self.server = HttpServer(router.answer, self._clock, max_connections=settings.delivery_max_connections)
         self._numbers = self._make_numbers()
         self.registry.on_open += [self.store.attach, self.audio.attach, self.ladders.attach, self.webrtc.attach]
         self.registry.on_open.append(self.thumbnails.attach)
-        self.registry.on_drop += [hls.forget, self.store.drop, self.webrtc.drop]
+        self.registry.on_drop += [self._hls.forget, self.store.drop, self.webrtc.drop]
         self.registry.on_drop.append(FreedMemory(loop.call_later).note_dropped)
         if self.dvr is not None:
             self.registry.on_drop.append(self.dvr.drop)
 
-    def _make_router(self, hls: HlsDelivery, secret: str) -> Router:
+    def _make_hls(self) -> HlsDelivery:
+        return HlsDelivery(
+            self.registry,
+            self.store,
+            gate=self.gate,
+            held=self._held,
+            held_index=self._held_index,
+            ladder_hold_s=self._settings.ladder_hold_ms / 1000,
+            keep_s=self._settings.dvr_window_s,
+            stored=StoredSegments(self.dvr) if self.dvr is not None else None,
+        )
+
+    def _make_router(self, secret: str) -> Router:
+        keeper = RulesKeeper(
+            ask=self.control.viewing_rules, find=self.registry.admittances, enforce=self._refuse, spawn=self._spawn
+        )
         return Router(
-            hls=hls.answer,
+            hls=self._hls.answer,
             status=self._status,
             metrics=lambda: self._numbers.render(),  # noqa: PLW0108 - the numbers are those of the server, made later
             stop=self.registry.stop,
+            viewing_changed=keeper.note_changed,
             pulls=self._door.pulls,
             secret=secret,
             by_root={**self.webrtc.answers, THUMBNAILS_ROOT: self.thumbnails.answer},
@@ -149,6 +165,7 @@ class Node:
             bus_answers=lambda: self.control.bus_answers,
             further=(
                 self.webrtc.collect,
+                self.gate.collect,
                 self.thumbnails.collect,
                 self._door.pulls.collect,
                 partial(collect_transcoding, self.ladders, self.audio),
@@ -201,7 +218,14 @@ class Node:
             self.server.tick()
             self._held.tick()
             self._held_index.tick()
+            self.gate.tick()
             await asyncio.sleep(TICK_S)
+
+    def _refuse(self, refused: IsRefused) -> None:
+        """End what is under way for viewers that are refused, by HTTP and by WebRTC."""
+        self.server.cut(refused)
+        self._hls.refuse(refused)
+        self.webrtc.refuse(refused)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

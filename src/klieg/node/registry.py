@@ -7,8 +7,9 @@ import structlog
 
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import PublishAccepted
-from klieg.kernel.ids import StreamSessionId
+from klieg.kernel.ids import ChannelId, StreamSessionId
 from klieg.node.broadcast import Broadcast, BroadcastObserver, BroadcastState, Publisher
+from klieg.node.playback.viewing import Admittance
 
 _log = structlog.get_logger(__name__)
 
@@ -65,6 +66,11 @@ class Registry:
         """Return all broadcasts, those that linger after their end too."""
         return list(self._by_session.values())
 
+    def admittances(self, channel_id: ChannelId) -> list[Admittance]:
+        """Return who may watch each broadcast of a channel, those that linger too."""
+        held = self._by_session.values()
+        return [broadcast.admittance for broadcast in held if broadcast.channel_id == channel_id]
+
     def open(self, accepted: PublishAccepted, publisher: Publisher) -> Broadcast:
         """Put a new stream session on the air. A broadcast of the channel that control no longer counts ends."""
         stale = self._by_channel.get(accepted.channel_name)
@@ -76,6 +82,7 @@ class Registry:
             channel_name=accepted.channel_name,
             latency_mode=accepted.latency_mode,
             rules=accepted.rules,
+            viewing=accepted.viewing,
         )
         broadcast.observe(self._observer)
         broadcast.on_readers_gone = lambda: self._stop_unread(broadcast)

@@ -14,6 +14,7 @@ from klieg.contracts.ingest import (
     RefusalCode,
     SrtPassphraseAnswer,
 )
+from klieg.contracts.playback import ViewingRules
 from klieg.kernel.ids import ChannelId, StreamSessionId
 
 
@@ -25,6 +26,7 @@ class FakeControlPlane:
         channels: Channel names by stream key.
         modes: Latency modes by channel name; LOW where nothing is said.
         rules: What channels ask of their publishers, by name.
+        viewing: Who may watch, by channel name; everybody where nothing is said.
         questions: Bodies of authorize requests, in order.
         passphrases: What SRT callers must encrypt by, by channel name; others may do without.
         silent: While true, questions are not answered.
@@ -35,6 +37,7 @@ class FakeControlPlane:
     channels: dict[str, str] = field(default_factory=dict)
     modes: dict[str, LatencyMode] = field(default_factory=dict)
     rules: dict[str, PublishRules] = field(default_factory=dict)
+    viewing: dict[str, ViewingRules] = field(default_factory=dict)
     questions: list[dict[str, object]] = field(default_factory=list)
     passphrases: dict[str, str] = field(default_factory=dict)
     silent: bool = False
@@ -71,6 +74,7 @@ class FakeControlPlane:
             latency_mode=self.modes.get(name, LatencyMode.LOW),
             resumed=resumed,
             rules=self.rules.get(name, PublishRules()),
+            viewing=self.viewing.get(name, ViewingRules()),
         )
 
     def begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -102,6 +106,9 @@ class FakeControlPlane:
                     passphrase = self.passphrases.get(self.channels.get(str(question["stream_key"]), ""))
                     answer = SrtPassphraseAnswer(passphrase=passphrase, required=passphrase is not None)
                     status, body = "200 OK", answer.model_dump_json().encode()
+                elif f"bearer {self.secret}".lower() in head and head.startswith("post /internal/v1/playback/viewing"):
+                    name = str(question["channel_id"]).removeprefix("ch_")
+                    status, body = "200 OK", self.viewing.get(name, ViewingRules()).model_dump_json().encode()
                 else:
                     status, body = "401 Unauthorized", b"{}"
                 writer.write(f"HTTP/1.1 {status}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)

@@ -10,6 +10,7 @@ import httpx
 
 from fakes.node.parts import VIDEO, Observed, RecordingPublisher, accepted, audio_unit, video_unit
 from fakes.node.waiting import until
+from klieg.contracts.playback import PlaybackKey
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.settings import Settings
 from klieg.media.hls.blocking_reload import hold_timeout_s
@@ -21,6 +22,7 @@ from klieg.node.delivery.http_server import HttpServer
 from klieg.node.dvr.reading import StoredSegments
 from klieg.node.dvr.window import DvrWindow
 from klieg.node.packaging.store import RenditionStore
+from klieg.node.playback.gate import PlaybackGate
 from klieg.node.registry import Registry
 from klieg.storage.errors import ObjectMissingError
 from klieg.storage.object_store import ObjectStore
@@ -50,6 +52,7 @@ class DvrStation:
         hls = HlsDelivery(
             self.registry,
             self.store,
+            gate=PlaybackGate(PlaybackKey("a-secret-of-tests"), self._clock),
             held=held,
             held_index=index,
             ladder_hold_s=0,

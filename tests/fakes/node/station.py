@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fakes.node.parts import VIDEO, FakeTime, Observed, RecordingPublisher, accepted, audio_unit, video_unit
 from klieg.contracts.ingest import PublishRules
+from klieg.contracts.playback import PlaybackKey
 from klieg.media.hls.config import HlsConfig
 from klieg.media.track import DERIVED_VIDEO, TrackId, VideoTrack
 from klieg.node.delivery.exchange import Exchange
@@ -14,6 +15,7 @@ from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.hls import HlsDelivery
 from klieg.node.delivery.response import Response
 from klieg.node.packaging.store import RenditionStore
+from klieg.node.playback.gate import PlaybackGate
 from klieg.node.registry import Registry
 
 if TYPE_CHECKING:
@@ -44,8 +46,16 @@ class Station:
         )
         self.held = HeldRequests(self.time, timeout_s=12)
         self.held_index = HeldRequests(self.time, timeout_s=2)
+        self.key = PlaybackKey("a-secret-of-tests")
+        self.gate = PlaybackGate(self.key, self.time)
         self.hls = HlsDelivery(
-            self.registry, self.store, held=self.held, held_index=self.held_index, keep_s=120, ladder_hold_s=1.5
+            self.registry,
+            self.store,
+            gate=self.gate,
+            held=self.held,
+            held_index=self.held_index,
+            keep_s=120,
+            ladder_hold_s=1.5,
         )
         self.registry.on_open.append(self.store.attach)
         self.registry.on_drop += [self.hls.forget, self.store.drop]

@@ -1,8 +1,9 @@
 """A player that plays by WHEP without a browser: libdatachannel for the transport, in a process of its own.
 
-``python -m fakes.node.whep_player <url> <seconds> <fraction of packets to lose> <kb/s>`` prints what it saw as a line
-of JSON each half second: pictures decoded, sound packets, packets that never came, milliseconds to the first picture,
-how far picture and sound are apart by the sender reports. Of kb/s other than 0 it says that it can receive no more.
+``python -m fakes.node.whep_player <url> <seconds> <fraction of packets to lose> <kb/s> [<playback token>]`` prints what
+it saw as a line of JSON each half second: pictures decoded, sound packets, packets that never came, milliseconds to the
+first picture, how far picture and sound are apart by the sender reports. Of kb/s other than 0 it says that it can
+receive no more.
 """
 
 import asyncio
@@ -87,7 +88,7 @@ class _SentTimes:
 class WhepPlayer:
     """One viewer."""
 
-    def __init__(self, url: str, loss: float, estimate_kbps: int) -> None:
+    def __init__(self, url: str, loss: float, estimate_kbps: int, token: str) -> None:
         configuration = libdatachannel.Configuration()
         configuration.bind_address = "127.0.0.1"
         configuration.disable_auto_negotiation = True
@@ -105,6 +106,7 @@ class WhepPlayer:
         self._decoder: av.VideoCodecContext = av.CodecContext.create("h264", "r")
         self.seen = Seen()
         self.url = url
+        self._headers = {"content-type": "application/sdp"} | ({"authorization": f"Bearer {token}"} if token else {})
         self.began = time.monotonic()
         nothing: dict[str, Any] = {"twcc_id": None, "rid_id": None, "mid_id": None}
         streams = [
@@ -124,9 +126,7 @@ class WhepPlayer:
         if self._loss:  # the server must not find the way around the relay
             offer = re.sub(r"a=candidate:.*\r\n", "", offer)
         self.began = time.monotonic()
-        answer = httpx.post(
-            self.url, content=offer, headers={"content-type": "application/sdp"}, timeout=20, trust_env=False
-        )
+        answer = httpx.post(self.url, content=offer, headers=self._headers, timeout=20, trust_env=False)
         self.seen.status = answer.status_code
         if answer.status_code != 201:
             return ""
@@ -207,11 +207,11 @@ class WhepProcess:
 
 @contextlib.asynccontextmanager
 async def whep_player(
-    url: str, *, seconds: float = 60, loss: float = 0.0, estimate_kbps: int = 0
+    url: str, *, seconds: float = 60, loss: float = 0.0, estimate_kbps: int = 0, token: str = ""
 ) -> AsyncIterator[WhepProcess]:
     """Play in a process of its own for the length of the context."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "fakes.node.whep_player", url, str(seconds), str(loss), str(estimate_kbps)),
+        *(sys.executable, "-m", "fakes.node.whep_player", url, str(seconds), str(loss), str(estimate_kbps), token),
         env=os.environ | {"PYTHONPATH": f"{Path(__file__).parents[2]}:{os.environ.get('PYTHONPATH', '')}"},
         stdout=asyncio.subprocess.PIPE,
     )
@@ -223,8 +223,8 @@ async def whep_player(
         await process.communicate()
 
 
-def main(url: str, seconds: float, loss: float, estimate_kbps: int) -> None:
-    player = WhepPlayer(url, loss, estimate_kbps)
+def main(url: str, seconds: float, loss: float, estimate_kbps: int, *, token: str) -> None:
+    player = WhepPlayer(url, loss, estimate_kbps, token)
     resource = player.connect()
     end = time.monotonic() + seconds
     said_at = 0.0
@@ -241,5 +241,5 @@ def main(url: str, seconds: float, loss: float, estimate_kbps: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]), token="".join(sys.argv[5:]))
     os._exit(0)  # libdatachannel's threads would abort an orderly end

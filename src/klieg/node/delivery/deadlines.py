@@ -1,6 +1,6 @@
 """Deadlines of many things that all may take equally long: no timer each, constant cost an operation."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 
 class Deadlines[T: Hashable]:
@@ -16,6 +16,9 @@ class Deadlines[T: Hashable]:
 
     def __len__(self) -> int:
         return len(self._ends)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._ends)
 
     def __contains__(self, member: T) -> bool:
         return member in self._ends

@@ -1,9 +1,12 @@
 """An exchange: one request and the way to answer it, now or later."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from klieg.node.delivery.response import Response
+
+if TYPE_CHECKING:
+    from klieg.node.playback.viewing import Viewing
 
 
 class ExchangeConnection(Protocol):
@@ -30,6 +33,7 @@ class Exchange:
         address: Where the peer is, without its port; empty when that is not known.
         keep_alive: Whether the connection outlives the answer.
         body: The request's body.
+        viewing: By what leave a viewer asks; None of what needs none.
         abandon: Called when the peer left before the answer; set by whoever holds the request.
     """
 
@@ -49,6 +53,7 @@ class Exchange:
         "query",
         "range",
         "user_agent",
+        "viewing",
     )
 
     def __init__(self, connection: ExchangeConnection) -> None:
@@ -66,6 +71,7 @@ class Exchange:
         self.address = ""
         self.keep_alive = True
         self.body = b""
+        self.viewing: Viewing | None = None
         self.abandon: Callable[[], None] | None = None
 
     def respond(self, response: Response) -> None:

@@ -9,6 +9,7 @@ from klieg.node.delivery.deadlines import Deadlines
 from klieg.node.delivery.exchange import Exchange
 from klieg.node.delivery.response import Response
 from klieg.node.packaging.rendition import PackagedRendition
+from klieg.node.playback.viewing import IsRefused
 
 type Condition = Callable[[LiveEdge], bool]
 type Build = Callable[[Exchange], Response]
@@ -46,6 +47,16 @@ class HeldRequest:
         """The peer is gone."""
         self._packaged.remove_waiter(self)
         self._desk.forget(self)
+
+    def is_refused(self, refused: IsRefused) -> bool:
+        """Whether who asked is refused."""
+        viewing = self._exchange.viewing
+        return viewing is not None and refused(viewing)
+
+    def refuse(self, response: Response) -> None:
+        """Answer that the viewer may not have it."""
+        self.abandon()
+        self._exchange.respond(response)
 
 
 class HeldRequests:
@@ -92,6 +103,11 @@ class HeldRequests:
         for held in self._deadlines.take_expired(self._clock.now()):
             self.expired += 1
             held.expire()
+
+    def refuse(self, refused: IsRefused, response: Response) -> None:
+        """Answer those whose viewers are refused."""
+        for held in [held for held in self._deadlines if held.is_refused(refused)]:
+            held.refuse(response)
 
     def forget(self, held: HeldRequest) -> None:
         """It is not held any more."""

@@ -1,6 +1,7 @@
 """HLS resources over HTTP: which request gets what, when, and how long caches may keep it.
 
-``/hls/<channel>/index.m3u8`` is stable for a channel; everything else lives under the stream session and rendition.
+``/hls/<channel>/index.m3u8`` is stable for a channel; everything else lives under the stream session and rendition. A
+playback token stands behind the channel, ``/hls/<channel>/t/<token>/…``: what playlists name is relative, so it stays.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from klieg.contracts.ingest import ChannelType
+from klieg.contracts.playback import TOKEN_SEGMENT
 from klieg.media.hls import multivariant_playlist
 from klieg.media.hls.blocking_reload import Refuse, Serve, Wait, WaitForPart, decide, decide_part
 from klieg.media.hls.live_edge import LiveEdge
@@ -21,11 +23,24 @@ from klieg.node.delivery.byte_range import cut_to_range
 from klieg.node.delivery.exchange import Answer, Exchange
 from klieg.node.delivery.held_requests import HeldRequests
 from klieg.node.delivery.playlist_text import PlaylistText
-from klieg.node.delivery.response import HELD_TOO_LONG, NOT_FOUND, SHORT, Response, make_error, make_response
+from klieg.node.delivery.response import (
+    HELD_TOO_LONG,
+    NOT_FOUND,
+    SHORT,
+    TOKEN_EXPIRED,
+    TOKEN_INVALID,
+    TOKEN_MISSING,
+    VIEWER_REFUSED,
+    Response,
+    make_error,
+    make_response,
+)
 from klieg.node.delivery.response_cache import ResponseCache
 from klieg.node.packaging.broadcast import PackagedBroadcast
 from klieg.node.packaging.rendition import PackagedRendition
 from klieg.node.packaging.store import RenditionStore
+from klieg.node.playback.gate import PlaybackGate, Refusal
+from klieg.node.playback.viewing import IsRefused
 from klieg.node.registry import Registry
 
 INDEX_HOLD_S = 2.0
@@ -34,9 +49,18 @@ INDEX_HOLD_S = 2.0
 BLOCKING_CACHE_TARGET_DURATIONS = 6
 """Caches may keep the answer to a blocking request this long: its address is not asked again later."""
 
+_TOKEN_PLACE = 4
+"""Of the pieces of a path between its slashes."""
+
 _INIT_TYPE = "content-type: video/mp4\r\n"
 _SEGMENT_TYPE = "content-type: video/iso.segment\r\n"
 _MEDIA_FILE = re.compile(r"(init|segment|part)-([0-9]{1,15})\.(mp4|m4s)", re.ASCII)
+_REFUSALS = {
+    Refusal.MISSING: TOKEN_MISSING,
+    Refusal.INVALID: TOKEN_INVALID,
+    Refusal.EXPIRED: TOKEN_EXPIRED,
+    Refusal.BANNED: VIEWER_REFUSED,
+}
 _EXTENSIONS = {"init": "mp4", "segment": "m4s", "part": "m4s"}
 
 
@@ -56,6 +80,7 @@ class HlsDelivery:
     Args:
         registry: Which broadcasts there are.
         store: Their renditions.
+        gate: Who may have something of them.
         held: Desk for blocking playlists and hinted parts.
         held_index: Desk for multivariant playlists, with the shorter limit of ``INDEX_HOLD_S``.
         ladder_hold_s: How long after its first media a broadcast with further renditions to come may keep players
@@ -69,6 +94,7 @@ class HlsDelivery:
         registry: Registry,
         store: RenditionStore,
         *,
+        gate: PlaybackGate,
         held: HeldRequests,
         held_index: HeldRequests,
         ladder_hold_s: float,
@@ -77,6 +103,7 @@ class HlsDelivery:
     ) -> None:
         self._registry = registry
         self._store = store
+        self._gate = gate
         self._held = held
         self._held_index = held_index
         self._ladder_hold_s = ladder_hold_s
@@ -86,37 +113,59 @@ class HlsDelivery:
 
     def answer(self, exchange: Exchange) -> Response | None:
         """Answer GET or HEAD of a path under ``/hls/``, or hold it."""
-        match exchange.path.split("/"):
+        pieces = exchange.path.split("/")
+        token = ""
+        if len(pieces) > _TOKEN_PLACE and pieces[_TOKEN_PLACE - 1] == TOKEN_SEGMENT:
+            token = pieces[_TOKEN_PLACE]
+            del pieces[_TOKEN_PLACE - 1 : _TOKEN_PLACE + 1]
+        match pieces:
             case ["", "hls", channel, session_id, rendition, file]:
-                whole = self._find(channel, session_id)
-                packaged = whole.renditions.get(rendition) if whole is not None else None
-                if whole is None or packaged is None:
+                broadcast = self._registry.find(session_id)
+                if broadcast is None or broadcast.channel_name != channel:
                     return NOT_FOUND
-                if file == "playlist.m3u8":
-                    return self._answer_playlist(exchange, whole, packaged)
-                return self._answer_media(exchange, session_id, packaged, file)
+                refused = self._admit(exchange, broadcast, token)
+                return refused or self._answer_file(exchange, session_id, rendition, file)
             case ["", "hls", channel, "index.m3u8"]:
-                return self._answer_index(exchange, channel)
+                found = self._registry.find_channel(channel)
+                if found is None:
+                    return NOT_FOUND
+                return self._admit(exchange, found, token) or self._answer_index(exchange, found)
         return NOT_FOUND
+
+    def refuse(self, refused: IsRefused) -> None:
+        """Answer the held requests of viewers that are refused."""
+        self._held.refuse(refused, VIEWER_REFUSED)
+        self._held_index.refuse(refused, VIEWER_REFUSED)
 
     def forget(self, broadcast: Broadcast) -> None:
         """Give back the memory of responses of a broadcast that can no longer be fetched."""
         for packaged in self._store.of_session(broadcast.session_id).values():
             self._caches.pop(packaged, None)
 
-    def _find(self, channel: str, session_id: str) -> PackagedBroadcast | None:
-        packaged = self._store.find(session_id)
-        broadcast = self._registry.find(session_id)
-        return packaged if broadcast is not None and broadcast.channel_name == channel else None
+    def _admit(self, exchange: Exchange, broadcast: Broadcast, token: str) -> Response | None:
+        """Take note by what leave a viewer asks, or return the answer to one who has none."""
+        viewing = self._gate.admit(broadcast.admittance, token)
+        if isinstance(viewing, Refusal):
+            return _REFUSALS[viewing]
+        exchange.viewing = viewing
+        return None
+
+    def _answer_file(self, exchange: Exchange, session_id: str, rendition: str, file: str) -> Response | None:
+        whole = self._store.find(session_id)
+        packaged = whole.renditions.get(rendition) if whole is not None else None
+        if whole is None or packaged is None:
+            return NOT_FOUND
+        if file == "playlist.m3u8":
+            return self._answer_playlist(exchange, whole, packaged)
+        return self._answer_media(exchange, session_id, packaged, file)
 
     # Playlists
 
-    def _answer_index(self, exchange: Exchange, channel: str) -> Response | None:
-        broadcast = self._registry.find_channel(channel)
-        packaged = self._store.find(broadcast.session_id) if broadcast is not None else None
-        if broadcast is None or packaged is None:
-            return NOT_FOUND
+    def _answer_index(self, exchange: Exchange, broadcast: Broadcast) -> Response | None:
         session_id = broadcast.session_id
+        packaged = self._store.find(session_id)
+        if packaged is None:
+            return NOT_FOUND
         makes_ladder = broadcast.rules.channel_type is not ChannelType.BASIC
 
         def build(exchange: Exchange) -> Response:

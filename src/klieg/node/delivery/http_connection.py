@@ -22,6 +22,7 @@ from klieg.node.delivery.response import (
     URI_TOO_LONG,
     Response,
 )
+from klieg.node.playback.viewing import IsRefused, Viewing
 
 _log = structlog.get_logger(__name__)
 
@@ -84,6 +85,7 @@ class HttpConnection(asyncio.Protocol):
         "_target",
         "_transport",
         "_unfinished_bytes",
+        "_viewing",
     )
 
     def __init__(self, host: ConnectionHost) -> None:
@@ -101,6 +103,7 @@ class HttpConnection(asyncio.Protocol):
         self._reading = False
         self._blocked = False
         self._closing = False
+        self._viewing: Viewing | None = None
 
     # From the transport.
 
@@ -248,6 +251,16 @@ class HttpConnection(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
+    def cut(self, refused: IsRefused) -> None:
+        """Drop the connection in the middle of an answer to a viewer that is refused. Held requests stay."""
+        transport, exchange = self._transport, self._current
+        if transport is None:
+            return
+        viewing = self._viewing if exchange is None else exchange.viewing
+        unsent = transport.get_write_buffer_size() > 0 if exchange is None else exchange.abandon is None
+        if unsent and viewing is not None and refused(viewing):
+            transport.abort()
+
     def close_when_idle(self) -> None:
         """Close now when nothing is asked, else after the answers."""
         if self._transport is not None and self._current is None:
@@ -276,6 +289,7 @@ class HttpConnection(asyncio.Protocol):
             if response.source is not None:
                 response.source.close()
             return
+        self._viewing = exchange.viewing
         closes = response.closes or not exchange.keep_alive or self._closing
         head = response.head + (_CLOSE_LINE if closes else b"") + self._host.date_line
         if response.source is not None:

@@ -13,6 +13,7 @@ from klieg.node.delivery.deadlines import Deadlines
 from klieg.node.delivery.exchange import Answer
 from klieg.node.delivery.http_connection import HttpConnection
 from klieg.node.delivery.response import Response
+from klieg.node.playback.viewing import IsRefused
 
 _log = structlog.get_logger(__name__)
 
@@ -84,6 +85,11 @@ class HttpServer:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(1.0):
                     await self._server.wait_closed()
+
+    def cut(self, refused: IsRefused) -> None:
+        """Drop the connections in the middle of an answer to a viewer that is refused."""
+        for connection in list(self._connections):
+            connection.cut(refused)
 
     def tick(self) -> None:
         """Drop the connections whose time is up."""

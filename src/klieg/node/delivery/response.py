@@ -97,6 +97,10 @@ def make_error(status: int, sentence: str, *, headers: str = "", closes: bool = 
 
 
 NOT_FOUND = make_error(404, "There is nothing here, or not any more.")
+TOKEN_MISSING = make_error(403, "This channel is watched with a playback token in the address.")
+TOKEN_INVALID = make_error(403, "The playback token is none of this channel's.")
+TOKEN_EXPIRED = make_error(403, "The playback token has expired: ask for a new address.")
+VIEWER_REFUSED = make_error(403, "This viewer may not watch this channel.")
 METHOD_NOT_ALLOWED = make_error(405, "Only GET, HEAD and OPTIONS here.", headers="allow: GET, HEAD, OPTIONS\r\n")
 HELD_TOO_LONG = make_error(503, "The stream did not get that far in time.", headers="retry-after: 1\r\n")
 TOO_MANY_CONNECTIONS = make_error(503, "Too many connections.", headers="retry-after: 5\r\n", closes=True)

@@ -16,13 +16,14 @@ from klieg.node.delivery.response import METHOD_NOT_ALLOWED, NOT_FOUND, PREFLIGH
 
 _PREFIX, _SUFFIX = "/control/v1/streams/", "/stop"
 _PULLS = "/control/v1/pulls/"
+_CHANNELS, _VIEWING_CHANGED = "/control/v1/channels/", "/viewing-changed"
 _UNAUTHORIZED = make_error(401, "This needs the internal secret.", headers="www-authenticate: Bearer\r\n")
 _POST_ONLY = make_error(405, "Only POST here.", headers="allow: POST\r\n")
 _NOT_STOP = make_error(422, 'The body must be like {"reason": "stopped"}.')
 _PUT_OR_DELETE = make_error(405, "Only PUT and DELETE here.", headers="allow: PUT, DELETE\r\n")
 _NOT_PULL = make_error(422, 'The body must be like {"url": "…", "stream_key": "…", "revision": "…"}.')
 _NO_ROOM = make_error(503, "This node keeps as many pulls as it can.")
-_STOPPED = make_response("control", 204, headers="cache-control: no-store\r\n")
+_DONE = make_response("control", 204, headers="cache-control: no-store\r\n")
 
 
 class Pulls(Protocol):
@@ -44,6 +45,7 @@ class Router:
         status: Returns the body of ``GET /status``.
         metrics: Returns the body of ``GET /metrics``, Prometheus text.
         stop: Ends a stream session; harmless when it is not held.
+        viewing_changed: Asks control anew who may watch a channel; False when no broadcast of it is held.
         pulls: Fetches for channels what control asks for.
         secret: What control must show to ask for that.
         by_root: Who answers everything, whatever the method, below a first path segment (``whip``, ``whep``).
@@ -53,6 +55,7 @@ class Router:
     status: Callable[[], dict[str, object]]
     metrics: Callable[[], bytes]
     stop: Callable[[StreamSessionId, EndReason], object]
+    viewing_changed: Callable[[ChannelId], bool]
     pulls: Pulls
     secret: str
     by_root: Mapping[str, Answer] = field(default_factory=dict)
@@ -80,24 +83,28 @@ class Router:
     def _answer_control(self, exchange: Exchange) -> Response:
         path = exchange.path
         is_pull = path.startswith(_PULLS)
-        if not is_pull and not (path.startswith(_PREFIX) and path.endswith(_SUFFIX)):
+        is_viewing = path.startswith(_CHANNELS) and path.endswith(_VIEWING_CHANGED)
+        if not is_pull and not is_viewing and not (path.startswith(_PREFIX) and path.endswith(_SUFFIX)):
             return NOT_FOUND
         if exchange.method not in ({"PUT", "DELETE"} if is_pull else {"POST"}):
             return _PUT_OR_DELETE if is_pull else _POST_ONLY
         if not hmac.compare_digest(exchange.authorization, b"Bearer " + self.secret.encode()):
             return _UNAUTHORIZED
+        if is_viewing:
+            channel_id = ChannelId(path[len(_CHANNELS) : -len(_VIEWING_CHANGED)])
+            return _DONE if self.viewing_changed(channel_id) else NOT_FOUND
         return self._answer_pull(exchange) if is_pull else self._answer_stop(exchange)
 
     def _answer_pull(self, exchange: Exchange) -> Response:
         channel_id = ChannelId(exchange.path.removeprefix(_PULLS))
         if exchange.method == "DELETE":
             self.pulls.remove(channel_id)
-            return _STOPPED
+            return _DONE
         try:
             source = PullSource.model_validate_json(exchange.body)
         except ValidationError:
             return _NOT_PULL
-        return _STOPPED if self.pulls.put(channel_id, source) else _NO_ROOM
+        return _DONE if self.pulls.put(channel_id, source) else _NO_ROOM
 
     def _answer_stop(self, exchange: Exchange) -> Response:
         path = exchange.path
@@ -106,7 +113,7 @@ class Router:
         except ValidationError:
             return _NOT_STOP
         self.stop(StreamSessionId(path[len(_PREFIX) : -len(_SUFFIX)]), order.reason)
-        return _STOPPED
+        return _DONE
 
 
 def _fresh(content_type: str, body: bytes) -> Response:

@@ -13,8 +13,8 @@ NO_STORE = "cache-control: no-store\r\n"
 
 _TITLES = {
     400: "The request cannot be understood",
-    401: "A stream key is needed",
-    403: "Publishing is not allowed",
+    401: "A credential is needed",
+    403: "This is not allowed",
     404: "There is nothing here",
     405: "The method is not allowed",
     406: "The offer cannot be answered",

@@ -11,6 +11,8 @@ from klieg.kernel.settings import Settings
 from klieg.node.broadcast import Broadcast
 from klieg.node.delivery.exchange import Answer
 from klieg.node.ingest.publish_desk import IngestHouse
+from klieg.node.playback.gate import PlaybackGate
+from klieg.node.playback.viewing import IsRefused
 from klieg.node.transcode.audio import AudioConversion
 from klieg.node.webrtc.house import WebRtcHouse
 from klieg.node.webrtc.ice_servers import IceServers
@@ -34,6 +36,7 @@ class WebRtcService:
         ingest: What publishers share.
         spawn: Runs a coroutine beside the caller.
         audio: Makes Opus of the sound viewers want, and AAC of the publishers'.
+        gate: Who may watch.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class WebRtcService:
         *,
         spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]],
         audio: AudioConversion,
+        gate: PlaybackGate,
     ) -> None:
         self._clock = clock
         self._registry = ingest.registry
@@ -66,7 +70,7 @@ class WebRtcService:
             spawn=spawn,
         )
         self._whip = WhipEndpoint(house, ingest, expect_opus=audio.worker.start)
-        self._whep = WhepEndpoint(house, self._registry, self._watched)
+        self._whep = WhepEndpoint(house, self._registry, self._watched, gate)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -87,6 +91,10 @@ class WebRtcService:
         """Forget a broadcast that can no longer be fetched."""
         self._watched.pop(broadcast.session_id, None)
         self._asked_at.pop(broadcast.session_id, None)
+
+    def refuse(self, refused: IsRefused) -> None:
+        """End what viewers that are refused watch."""
+        self._whep.refuse(refused)
 
     async def stop(self) -> None:
         """End the worker; its peers see their connections closed."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from klieg.media.unit import Unit
+from klieg.node.playback.viewing import Viewing
 from klieg.node.webrtc.watched import WatchedBroadcast
 from klieg.node.webrtc.worker_link import PeerEnd
 
@@ -21,12 +22,14 @@ class WhepViewer:
     Args:
         peer: Its name.
         watched: What it watches.
+        viewing: By what leave.
         over: Called once with a sentence when the peer is to be let go.
     """
 
-    def __init__(self, peer: str, watched: WatchedBroadcast, *, over: Callable[[str], None]) -> None:
+    def __init__(self, peer: str, watched: WatchedBroadcast, viewing: Viewing, *, over: Callable[[str], None]) -> None:
         self.peer = peer
         self.watched = watched
+        self.viewing = viewing
         self._over: Callable[[str], None] | None = over
 
     def note_connected(self) -> None:
@@ -42,6 +45,10 @@ class WhepViewer:
     def leave(self) -> None:
         """The client said goodbye, or left before it was answered."""
         self._let_go(_END_DEFAULT)
+
+    def refuse(self, sentence: str) -> None:
+        """It may not watch any more."""
+        self._let_go(sentence)
 
     def _let_go(self, sentence: str) -> None:
         over, self._over = self._over, None

@@ -22,11 +22,13 @@ class Routed:
         self.stopped: list[tuple[str, EndReason]] = []
         self.pulled: dict[str, PullSource] = {}
         self.has_room = True
+        self.viewing_changed: list[str] = []
         self.router = Router(
             hls=lambda exchange: NOT_FOUND,
             status=lambda: {"status": "ok"},
             metrics=lambda: b"klieg 1\n",
             stop=self.stop,
+            viewing_changed=self.note_viewing_changed,
             pulls=self,
             secret="hush",
             by_root={"whip": lambda exchange: make_error(418, exchange.method)},
@@ -34,6 +36,10 @@ class Routed:
 
     def stop(self, session_id: StreamSessionId, reason: EndReason) -> None:
         self.stopped.append((session_id, reason))
+
+    def note_viewing_changed(self, channel_id: ChannelId) -> bool:
+        self.viewing_changed.append(channel_id)
+        return channel_id == "ch_1"
 
     def put(self, channel_id: ChannelId, source: PullSource) -> bool:
         self.pulled[channel_id] = source
@@ -133,3 +139,15 @@ def test_a_pull_without_room_is_said_so() -> None:
     routed = Routed()
     routed.has_room = False
     assert routed.ask("PUT", PULL, authorization=RIGHT, body=SOURCE).status == 503
+
+
+def test_control_says_that_who_may_watch_has_changed() -> None:
+    routed = Routed()
+    path = "/control/v1/channels/ch_1/viewing-changed"
+    assert routed.ask("POST", path).status == 401
+    assert routed.ask("GET", path, authorization=RIGHT).status == 405
+    assert routed.viewing_changed == []
+    assert routed.ask("POST", path, authorization=RIGHT).status == 204
+    elsewhere = routed.ask("POST", "/control/v1/channels/ch_2/viewing-changed", authorization=RIGHT)
+    assert elsewhere.status == 404  # so that control asks again once the broadcast is open
+    assert routed.viewing_changed == ["ch_1", "ch_2"]
