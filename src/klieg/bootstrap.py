@@ -12,6 +12,7 @@ import uvicorn
 
 from klieg.adapters.database import Database, OutboxQueue, migrate, open_database
 from klieg.adapters.key_cipher import FernetKeyCipher
+from klieg.adapters.mail import LetterWriter, open_post
 from klieg.adapters.node_control import HttpNodeControl
 from klieg.adapters.valkey import Bus, FactsQueue, News, ValkeyNodeDirectory, ValkeyViewerCounts, open_bus
 from klieg.api.addresses import addresses_for_console
@@ -32,6 +33,7 @@ from klieg.kernel.ids import new_id
 from klieg.kernel.log import configure_log
 from klieg.kernel.settings import Settings, read_or_make_secret
 from klieg.worker.facts_consumer import FactsConsumer
+from klieg.worker.mail_sender import MailSender
 from klieg.worker.node_sweeper import NodeSweeper
 from klieg.worker.outbox_relay import OutboxRelay
 from klieg.worker.pull_placer import PullPlacer
@@ -147,10 +149,18 @@ def _runs(control: Control, node_control: NodeOrders) -> dict[str, Run]:
         clock,
         lambda kind, outcome: metrics.facts.labels(kind, outcome).inc(),
     )
+    mails = MailSender(
+        database,
+        open_post(control.settings),
+        LetterWriter(control.application.addresses.page),
+        clock,
+        lambda state: metrics.mails.labels(state).inc(),
+    )
     ticker = ViewerTicker(control.hub, control.application.viewers, clock)
     return {
         "outbox relay": OutboxRelay(database, news, nodes, node_control, clock).run,
         "facts consumer": facts.run,
+        "mail sender": mails.run,
         "node sweeper": NodeSweeper(database, nodes, node_control, clock).run,
         "viewer ticker": ticker.run,
         "pull placer": PullPlacer(database, nodes, node_control, control.application.cipher).run,

@@ -31,6 +31,7 @@ class ControlMetrics:
         )
         self.facts = Counter("klieg_facts", "Facts of nodes read.", ["type", "outcome"], registry=registry)
         self.outbox_waiting = Gauge("klieg_outbox_waiting", "Events not delivered yet.", registry=registry)
+        self.mails = Counter("klieg_mails", "Attempts to send a mail.", ["state"], registry=registry)
         self.task_restarts = Counter(
             "klieg_task_restarts", "Background tasks that failed and began again.", ["task"], registry=registry
         )

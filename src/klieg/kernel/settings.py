@@ -25,8 +25,10 @@ from pydantic_settings import (
 )
 
 from klieg.kernel.errors import SettingsError
+from klieg.kernel.mail_settings import MailSettings
 
 PREFIX = "KLIEG_"
+_SECRET_WORDS = ("secret", "credential", "password")
 SOCKET_PATH_MAX_BYTES = 100
 """sockaddr_un holds 104 bytes on some systems, 108 on Linux, a closing zero among them."""
 
@@ -35,7 +37,7 @@ def _config_file() -> Path:
     return Path(os.environ.get(f"{PREFIX}CONFIG", "klieg.toml"))
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings):
     """What an operator can decide. Units are in the names; ports are TCP unless they say UDP."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
@@ -327,6 +329,14 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}TLS_KEY_FILE is set and {PREFIX}TLS_CERTIFICATE_FILE is not: name both")
         return self
 
+    @model_validator(mode="after")
+    def _mails_link_somewhere(self) -> Self:
+        if self.smtp_host and not self.public_url:
+            raise ValueError(
+                f"{PREFIX}SMTP_HOST is set and {PREFIX}PUBLIC_URL is not: name the address that mails should link to"
+            )
+        return self
+
     @cached_property
     def valkey_socket(self) -> Path:
         """Unix socket of the bundled Valkey: in the data folder, or in the temporary one when that is too long."""
@@ -409,7 +419,7 @@ def _sentence(detail: ErrorDetails) -> str:
     name = str(detail["loc"][0]).removeprefix(PREFIX.lower())
     if detail["type"] == "extra_forbidden":
         return f"{name} is not a setting of Klieg: remove it from {_config_file()} (config.example.toml lists all)."
-    shown = "***" if "secret" in name else repr(detail["input"])
+    shown = "***" if any(word in name for word in _SECRET_WORDS) else repr(detail["input"])
     return (
         f"{PREFIX}{name.upper()} has the value {shown}, which cannot be used: {problem}. "
         f"Change it in the environment or as `{name}` in {_config_file()}."

@@ -6,6 +6,7 @@ from datetime import timedelta
 from klieg.adapters.database import Database
 from klieg.adapters.database.outbox import delete_delivered_before
 from klieg.domains.live import forget_before
+from klieg.domains.mail import forget_mails_before
 from klieg.domains.work import instant
 from klieg.kernel.clock import Clock
 
@@ -14,6 +15,8 @@ FACTS = timedelta(days=7)
 """Far longer than a fact can wait on the bus or in a node."""
 SESSION_EVENTS = timedelta(days=90)
 OUTBOX = timedelta(days=2)
+MAILS = timedelta(days=14)
+"""They name addresses of people: no longer than it takes to look into a complaint."""
 
 
 class Retention:
@@ -35,3 +38,4 @@ class Retention:
         async with self._database.work() as work:
             await forget_before(work, facts=now - FACTS, session_events=now - SESSION_EVENTS)
             await delete_delivered_before(work, now - OUTBOX)
+            await forget_mails_before(work, now - MAILS)

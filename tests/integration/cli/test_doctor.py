@@ -23,6 +23,7 @@ CHECKS = {
     "web app",
     "database",
     "valkey",
+    "mail",
 }
 
 
@@ -126,6 +127,20 @@ def test_a_bus_that_is_away_fails(
     assert code == ExitCode.REFUSED
     assert findings["valkey"]["verdict"] == "failed"
     assert "KLIEG_VALKEY_URL" in findings["valkey"]["remedy"]
+
+
+def test_a_mail_server_that_is_away_fails_and_none_is_spoken_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, make_port: Any
+) -> None:
+    monkeypatch.setenv("KLIEG_MAILBOX", "false")
+    code, findings = examine(capsys)
+    assert (code, findings["mail"]["verdict"]) == (ExitCode.OK, "warning")
+    monkeypatch.setenv("KLIEG_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("KLIEG_SMTP_PORT", str(make_port()))
+    monkeypatch.setenv("KLIEG_PUBLIC_URL", "https://live.example.org")
+    code, findings = examine(capsys)
+    assert (code, findings["mail"]["verdict"]) == (ExitCode.REFUSED, "failed")
+    assert "KLIEG_SMTP_PORT" in findings["mail"]["remedy"]
 
 
 def test_a_migrated_database_is_told_with_its_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,8 +14,11 @@ from tools.lints.repository import Repository
 MODULES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "base", "misc"}
 CLASSES = {"Stream", "Manager", "Helper", "Util", "Utils"}
 VERBS = ("handle_", "process_", "manage_", "do_")
-FOREIGN = {"process_bind_param", "process_result_value", "do_GET"}
-"""Names a library asks of us (SQLAlchemy's column types, the standard library's HTTP server)."""
+FOREIGN = {
+    *("process_bind_param", "process_result_value", "do_GET"),
+    *("handle_starttag", "handle_endtag", "handle_data", "handle_MAIL", "handle_RCPT", "handle_DATA"),
+}
+"""Names a library asks of us (SQLAlchemy's column types, the standard library's HTTP server and parser, aiosmtpd)."""
 
 PARAMETERS = {"session", "token"}
 

@@ -25,8 +25,10 @@ class Setting:
 
 
 def list_settings() -> Iterator[Setting]:
-    """Yield every setting in the order of the class."""
-    for name, field in Settings.model_fields.items():
+    """Yield every setting in the order of the class; those of the classes below it come after its own."""
+    fields = Settings.model_fields
+    for name in sorted(fields, key=lambda name: name not in Settings.__annotations__):
+        field = fields[name]
         assert field.description, f"{name} has a description"
         yield Setting(name, _as_toml(field.default), field.description)
 

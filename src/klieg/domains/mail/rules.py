@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 RETRY_FIRST = timedelta(seconds=15)
 RETRY_MOST = timedelta(minutes=30)
-ADDRESS_MAX = 320
-"""Octets of a mailbox: 64, an @, 255 (RFC 5321 4.5.3.1)."""
+REASON_MAX = 300
 
 
 class MailKind(StrEnum):
@@ -43,6 +43,14 @@ class MailState(StrEnum):
     CAPTURED = "captured"
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a letter: ``QUEUED`` is that it may be tried again. ``reason`` is told where it was not taken."""
+
+    state: MailState
+    reason: str | None = None
+
+
 _FIELDS = {
     MailKind.VERIFY_ADDRESS: frozenset({"name", "code", "link", "valid_hours"}),
     MailKind.ALREADY_REGISTERED: frozenset({"name", "link"}),
@@ -70,3 +78,10 @@ def check_details(kind: MailKind, details: Mapping[str, str]) -> None:
 def retry_after(attempts: int) -> timedelta:
     """Return how long to wait after the attempt of that number failed (from 1)."""
     return min(RETRY_FIRST * (1 << min(attempts - 1, 20)), RETRY_MOST)
+
+
+def next_state(kind: MailKind, delivery: Delivery, *, created_at: datetime, retry_at: datetime) -> MailState:
+    """Return the state after a delivery: what could be tried again is given up when it would come too late."""
+    if delivery.state is MailState.QUEUED and retry_at > created_at + kind.good_for:
+        return MailState.GIVEN_UP
+    return delivery.state
