@@ -13,13 +13,24 @@ import uvicorn
 from klieg.adapters.database import Database, OutboxQueue, migrate, open_database
 from klieg.adapters.key_cipher import FernetKeyCipher
 from klieg.adapters.mail import LetterWriter, open_post
+from klieg.adapters.memory import MemoryThrottle
 from klieg.adapters.node_control import HttpNodeControl
-from klieg.adapters.valkey import Bus, FactsQueue, News, ValkeyNodeDirectory, ValkeyViewerCounts, open_bus
+from klieg.adapters.password_hasher import Argon2PasswordHasher
+from klieg.adapters.valkey import (
+    Bus,
+    FactsQueue,
+    News,
+    ValkeyNodeDirectory,
+    ValkeyThrottle,
+    ValkeyViewerCounts,
+    open_bus,
+)
 from klieg.api.addresses import addresses_for_console
-from klieg.api.app import create_app
+from klieg.api.app import create_app, reserved_names
 from klieg.api.application import Application
 from klieg.api.control import Control, TaskState
 from klieg.api.metrics import ControlMetrics
+from klieg.api.people.parts import PeopleParts
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
@@ -82,6 +93,19 @@ async def _application(settings: Settings, clock: Clock, database: Database, bus
     )
 
 
+def people_parts(settings: Settings, application: Application, bus: Bus) -> PeopleParts:
+    """Return what the verbs about people work with."""
+    return PeopleParts(
+        database=application.database,
+        hasher=Argon2PasswordHasher(),
+        throttle=ValkeyThrottle(bus, MemoryThrottle(application.clock)),
+        cipher=application.cipher,
+        clock=application.clock,
+        settings=settings,
+        reserved=reserved_names(),
+    )
+
+
 async def _prepare_admin(settings: Settings, database: Database, clock: Clock) -> None:
     """Make the admin's token at the first start; later, notice a file that no longer fits."""
     path = settings.data_dir / "admin-token"
@@ -128,6 +152,7 @@ async def open_control(settings: Settings, node_control: NodeOrders | None = Non
             outbox=OutboxQueue(database),
             nodes=ValkeyNodeDirectory(bus),
             application=application,
+            people=people_parts(settings, application, bus),
             hub=Hub(application),
             metrics=metrics,
             doorkeeper=Doorkeeper(),
@@ -164,7 +189,7 @@ def _runs(control: Control, node_control: NodeOrders) -> dict[str, Run]:
         "node sweeper": NodeSweeper(database, nodes, node_control, clock).run,
         "viewer ticker": ticker.run,
         "pull placer": PullPlacer(database, nodes, node_control, control.application.cipher).run,
-        "retention": Retention(database, clock).run,
+        "retention": Retention(database, clock, control.settings).run,
         "realtime refresh": control.hub.run_refresh,
         "realtime news": lambda: control.hub.run_news(news.follow),
     }

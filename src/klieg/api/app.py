@@ -10,22 +10,43 @@ from klieg.api import realtime_socket, status, web_app
 from klieg.api.control import Control
 from klieg.api.internal import ingest
 from klieg.api.middleware.body_limit import BodyLimit
+from klieg.api.middleware.cross_site import CrossSiteRefusal
 from klieg.api.middleware.rate_limit import Limits, RateLimit
 from klieg.api.middleware.request_log import RequestLog
 from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.problem import Problem, install_problems
-from klieg.api.v1 import channels
+from klieg.api.v1 import account, administration, channels, entrance, mailbox
 from klieg.api.v3 import client_configuration
+from klieg.domains.channels import RESERVED_NAMES
 from klieg.kernel.version import VERSION
 
 _TAGS = [
+    {"name": "people", "description": "Accounts: signing up, in and out, and one's own."},
+    {"name": "administration", "description": "Other people's accounts, and who did what."},
     {"name": "channels", "description": "Channels, their stream keys, what is on the air and what was."},
     {"name": "multitrack", "description": "What encoders that send several pictures ask."},
     {"name": "operation", "description": "How the installation is."},
 ]
 
-_API = (channels.router, client_configuration.router, ingest.router, status.router, realtime_socket.router)
+_API = (
+    entrance.router,
+    account.router,
+    administration.router,
+    mailbox.router,
+    channels.router,
+    client_configuration.router,
+    ingest.router,
+    status.router,
+    realtime_socket.router,
+)
+
+
+def reserved_names() -> frozenset[str]:
+    """Return what no account is named like: first segments of our own addresses, of routes, files and pages."""
+    paths = [getattr(route, "path", "") for router in _API for route in router.routes]
+    segments = {path.strip("/").split("/")[0] for path in paths}
+    return RESERVED_NAMES | segments | web_app.first_segments()
 
 
 def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
@@ -44,6 +65,7 @@ def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
             Middleware(RequestLog, metrics=control.metrics, clock=control.clock),
             Middleware(SecurityHeaders, secure=secure),
             Middleware(RateLimit, clock=control.clock, limits=limits or Limits()),
+            Middleware(CrossSiteRefusal, public_url=control.settings.public_url),
             Middleware(BodyLimit),
             Middleware(WithoutContent),
         ],

@@ -80,9 +80,12 @@ class Application:
         """Return a channel as its owner sees it; ChannelNotFoundError when there is none."""
         return self._owner_view(await self._state(name))
 
-    async def look_at_channel(self, name: str) -> PublicChannelView:
-        """Return a channel as anybody may see it; ChannelNotFoundError when there is none."""
-        return (await self._state(name)).public_view(self.addresses)
+    async def show_channel_to(self, name: str, principal: identity.Principal | None) -> PublicChannelView:
+        """Return a channel as who asks may see it; ChannelNotFoundError when there is none."""
+        state = await self._state(name)
+        if principal is not None and (principal.is_admin or state.belongs_to(principal)):
+            return self._owner_view(state)
+        return state.public_view(self.addresses)
 
     async def revise_channel(self, name: str, changes: channels.ReviseChannel | Mapping[str, object]) -> ChannelView:
         """Change a channel's title or configuration.

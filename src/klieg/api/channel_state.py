@@ -17,7 +17,8 @@ from klieg.contracts.ingest import (
     MultitrackResolution,
     TranscodePreset,
 )
-from klieg.domains.channels import Channel
+from klieg.domains.channels import Channel, PlaybackPolicy
+from klieg.domains.identity import Account, Principal, accounts_by_id, derived_look
 from klieg.domains.live import StreamSession, live_sessions, muted_kinds
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading
@@ -33,6 +34,11 @@ class ChannelState:
     channel: Channel
     session: StreamSession | None
     viewer_count: int
+    owner: Account | None = None
+
+    def belongs_to(self, principal: Principal) -> bool:
+        """Whether the channel is that account's."""
+        return self.channel.owner_id is not None and self.channel.owner_id == principal.account_id
 
     @property
     def started_at(self) -> datetime | None:
@@ -46,8 +52,18 @@ class ChannelState:
 
     def public_view(self, addresses: Addresses) -> PublicChannelView:
         """Return what anybody may see."""
+        owner = self.owner
+        color, avatar = (owner.color, owner.avatar) if owner else derived_look(self.channel.name)
         return PublicChannelView(
             name=self.channel.name,
+            display_name=self.owner.name if self.owner else self.channel.name,
+            color=color,
+            avatar_url=f"/avatars/{avatar}.svg",
+            description=self.channel.description,
+            category=self.channel.category,
+            tags=self.channel.tags,
+            links=self.channel.links,
+            mature=self.channel.mature,
             title=self.channel.title,
             playback_url=addresses.playback_url(self.channel.name),
             whep_url=addresses.whep_url(self.channel.name),
@@ -67,6 +83,8 @@ class ChannelState:
         passphrase = None if channel.insecure_ingest else srt_passphrase
         return ChannelView(
             **self.public_view(addresses).model_dump(),
+            owner=self.owner.name if self.owner else None,
+            playback_policy=PlaybackPolicy(channel.playback_policy),
             type=ChannelType(channel.channel_type),
             preset=TranscodePreset(channel.preset) if channel.preset else None,
             insecure_ingest=channel.insecure_ingest,
@@ -106,7 +124,11 @@ async def load_states(
     ids = [channel.id for channel in channels]
     live = await live_sessions(reading, ids)
     counts = await count_viewers(viewers, ids, wallclock)
-    return [ChannelState(channel, live.get(channel.id), counts.get(channel.id, 0)) for channel in channels]
+    owners = await accounts_by_id(reading, {channel.owner_id for channel in channels if channel.owner_id})
+    return [
+        ChannelState(channel, live.get(channel.id), counts.get(channel.id, 0), owners.get(channel.owner_id or ""))
+        for channel in channels
+    ]
 
 
 async def count_viewers(viewers: ViewerCounts, channel_ids: Collection[str], wallclock: float) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """Every error leaves as problem details (RFC 9457) with a stable ``code``."""
 
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from klieg.domains.identity import TooManyAttemptsError
 from klieg.kernel.errors import DomainError, UnavailableError
 
 _log = structlog.get_logger(__name__)
@@ -77,7 +79,9 @@ def install_problems(app: FastAPI) -> None:
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError), "registered for this type"
-    headers = {"WWW-Authenticate": 'Bearer realm="klieg"'} if error.status == HTTPStatus.UNAUTHORIZED else None
+    headers = {"WWW-Authenticate": 'Bearer realm="klieg"'} if error.status == HTTPStatus.UNAUTHORIZED else {}
+    if isinstance(error, TooManyAttemptsError):
+        headers["Retry-After"] = str(math.ceil(error.retry_after_s))
     return problem_response(error.status, error.code, str(error), headers=headers)
 
 

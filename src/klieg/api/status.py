@@ -6,12 +6,13 @@ from typing import Literal
 
 from fastapi import APIRouter, Response
 
+from klieg.api.auth import Anybody
 from klieg.api.control import Control, Controlled
 from klieg.api.views import View
 from klieg.kernel.errors import UnavailableError
 from klieg.kernel.version import VERSION
 
-router = APIRouter(tags=["operation"])
+router = APIRouter(dependencies=[Anybody], tags=["operation"])
 ANSWER_TIMEOUT_S = 2.0
 
 

@@ -13,6 +13,7 @@ from klieg.contracts.ingest import (
     MultitrackResolution,
     TranscodePreset,
 )
+from klieg.domains.channels import PlaybackPolicy
 from klieg.domains.live import MediaKind
 
 
@@ -26,7 +27,15 @@ class PublicChannelView(View):
     """A channel as anybody may see it."""
 
     name: str = Field(examples=["demo"])
+    display_name: str = Field(description="As its owner writes it", examples=["Demo"])
+    color: str = Field(description="One of seven", examples=["turquoise"])
+    avatar_url: str = Field(description="On the origin of the page, or elsewhere", examples=["/avatars/hedgehog.svg"])
     title: str | None = Field(examples=["Friday demos"])
+    description: str | None
+    category: str | None = Field(examples=["Music"])
+    tags: list[str]
+    links: list[str]
+    mature: bool
     playback_url: str = Field(examples=["http://localhost:8081/hls/demo/index.m3u8"])
     whep_url: str = Field(
         description="Where players ask for it by WebRTC", examples=["http://localhost:8081/whep/demo"]
@@ -49,6 +58,8 @@ class MultitrackView(View):
 class ChannelView(PublicChannelView):
     """A channel as its owner sees it."""
 
+    owner: str | None = Field(description="Name of the account it belongs to; none: the operator's")
+    playback_policy: PlaybackPolicy
     type: ChannelType
     preset: TranscodePreset | None = Field(description="Of ADVANCED channels")
     insecure_ingest: bool

@@ -50,6 +50,11 @@ async def serve_web_app(path: str, request: Request) -> Response:
     return _negotiated(found.path, request.headers.get("accept-encoding", ""), headers)
 
 
+def first_segments() -> frozenset[str]:
+    """Return how the build's files and folders are called, without what follows a dot."""
+    return frozenset(entry.name.split(".")[0].lower() for entry in BUILD.glob("*"))
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     path: Path

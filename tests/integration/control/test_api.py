@@ -19,6 +19,8 @@ JSON = {"Content-Type": "application/json"}
 CHANGES_NOTHING = {"/api/v3/GetClientConfiguration"}
 """Asked by POST, with a stream key in the body."""
 OWNER_ONLY = {
+    "owner",
+    "playback_policy",
     "type",
     "preset",
     "insecure_ingest",

@@ -79,7 +79,7 @@ async def fill(database: Database) -> None:
 
 async def test_what_is_old_goes_and_what_is_needed_stays(database: Database, clock: FakeClock) -> None:
     await fill(database)
-    retention = Retention(database, clock)
+    retention = Retention(database, clock, Settings())
     sessions, events, facts, messages = await counts(database)
     assert (sessions, events, facts) == (2, 3, 1)
     assert messages > 2

@@ -4,6 +4,7 @@ from klieg.adapters.valkey.bus import Bus, open_bus
 from klieg.adapters.valkey.facts import FactsQueue
 from klieg.adapters.valkey.news import News
 from klieg.adapters.valkey.nodes import ValkeyNodeDirectory
+from klieg.adapters.valkey.throttle import ValkeyThrottle
 from klieg.adapters.valkey.viewers import ValkeyViewerCounts
 
-__all__ = ["Bus", "FactsQueue", "News", "ValkeyNodeDirectory", "ValkeyViewerCounts", "open_bus"]
+__all__ = ["Bus", "FactsQueue", "News", "ValkeyNodeDirectory", "ValkeyThrottle", "ValkeyViewerCounts", "open_bus"]

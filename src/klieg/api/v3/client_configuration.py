@@ -3,12 +3,13 @@
 import structlog
 from fastapi import APIRouter, Request, Response
 
+from klieg.api.auth import Anybody
 from klieg.api.control import Controlled, Verbs
 from klieg.api.middleware.rate_limit import count_as_refusal
 from klieg.api.problem import problems
 from klieg.domains.multitrack import ClientConfiguration, ClientConfigurationRequest, Refusal, refused
 
-router = APIRouter(prefix="/api/v3", tags=["multitrack"])
+router = APIRouter(dependencies=[Anybody], prefix="/api/v3", tags=["multitrack"])
 _log = structlog.get_logger(__name__)
 
 

@@ -7,6 +7,7 @@ from klieg.domains.channels.actions import (
     create_channel,
     delete_channel,
     mint_missing_passphrases,
+    rename_channel,
     reset_stream_key,
     revise_channel,
     set_pull,
@@ -19,15 +20,24 @@ from klieg.domains.channels.errors import (
     MalformedStreamKeyError,
     StreamKeyUnreadableError,
 )
-from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, PullChanged, StreamKeyReset
+from klieg.domains.channels.events import (
+    ChannelCreated,
+    ChannelDeleted,
+    ChannelRenamed,
+    ChannelRevised,
+    PullChanged,
+    StreamKeyReset,
+)
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
 from klieg.domains.channels.queries import (
     channel_by_stream_key,
     channel_for_change,
+    channel_of_owner,
     find_channel,
     lacks_passphrases,
     list_channels,
+    owned_channel_for_change,
     pull_sources,
     read_pull_url,
     read_srt_passphrase,
@@ -44,7 +54,15 @@ from klieg.domains.channels.rules import (
     StreamKey,
     is_channel_name,
 )
-from klieg.domains.channels.schemas import ChannelName, ChannelTitle, CreateChannel, Multitrack, PullFrom, ReviseChannel
+from klieg.domains.channels.schemas import (
+    ChannelName,
+    ChannelTitle,
+    CreateChannel,
+    Multitrack,
+    PlaybackPolicy,
+    PullFrom,
+    ReviseChannel,
+)
 
 __all__ = [
     "NAME_MAX",
@@ -59,6 +77,7 @@ __all__ = [
     "ChannelNameReservedError",
     "ChannelNameTakenError",
     "ChannelNotFoundError",
+    "ChannelRenamed",
     "ChannelRevised",
     "ChannelTitle",
     "CreateChannel",
@@ -66,6 +85,7 @@ __all__ = [
     "KeyCipher",
     "MalformedStreamKeyError",
     "Multitrack",
+    "PlaybackPolicy",
     "PullChanged",
     "PullFrom",
     "PullUrl",
@@ -76,6 +96,7 @@ __all__ = [
     "StreamKeyUnreadableError",
     "channel_by_stream_key",
     "channel_for_change",
+    "channel_of_owner",
     "create_channel",
     "delete_channel",
     "find_channel",
@@ -83,10 +104,12 @@ __all__ = [
     "lacks_passphrases",
     "list_channels",
     "mint_missing_passphrases",
+    "owned_channel_for_change",
     "pull_sources",
     "read_pull_url",
     "read_srt_passphrase",
     "read_stream_key",
+    "rename_channel",
     "reset_stream_key",
     "revise_channel",
     "set_pull",

@@ -7,7 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from klieg.contracts.ingest import ChannelType, MultitrackPolicy
 from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNameReservedError, ChannelNameTakenError
-from klieg.domains.channels.events import ChannelCreated, ChannelDeleted, ChannelRevised, PullChanged, StreamKeyReset
+from klieg.domains.channels.events import (
+    ChannelCreated,
+    ChannelDeleted,
+    ChannelRenamed,
+    ChannelRevised,
+    PullChanged,
+    StreamKeyReset,
+)
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
 from klieg.domains.channels.rules import (
@@ -18,13 +25,15 @@ from klieg.domains.channels.rules import (
     check_configuration,
     default_preset,
 )
-from klieg.domains.channels.schemas import CreateChannel, ReviseChannel
+from klieg.domains.channels.schemas import CreateChannel, PlaybackPolicy, ReviseChannel
 from klieg.domains.work import Work
 from klieg.kernel.ids import new_id
 
 
-async def create_channel(work: Work, wanted: CreateChannel, cipher: KeyCipher, now: datetime) -> Channel:
-    """Make a channel with a fresh stream key and SRT passphrase.
+async def create_channel(
+    work: Work, wanted: CreateChannel, cipher: KeyCipher, now: datetime, *, owner_id: str | None = None
+) -> Channel:
+    """Make a channel with a fresh stream key and SRT passphrase. An owner's asks for playback tokens.
 
     Raises:
         ChannelConfigurationError: type, preset and multitrack do not go together.
@@ -50,6 +59,11 @@ async def create_channel(work: Work, wanted: CreateChannel, cipher: KeyCipher, n
         stream_key_hash=key.lookup_hash(),
         stream_key_encrypted=cipher.encrypt(key),
         srt_passphrase_encrypted=cipher.encrypt(SrtPassphrase.mint()),
+        owner_id=owner_id,
+        playback_policy=(PlaybackPolicy.OPEN if owner_id is None else PlaybackPolicy.TOKEN).value,
+        tags=[],
+        links=[],
+        mature=False,
         created_at=now,
     )
     work.session.add(channel)
@@ -67,14 +81,26 @@ async def revise_channel(work: Work, channel: Channel, revision: ReviseChannel) 
     Raises:
         ChannelConfigurationError: type, preset and multitrack would not go together.
     """
-    if "title" in revision.model_fields_set:
-        channel.title = revision.title
+    _describe(channel, revision)
     if revision.latency_mode is not None:
         channel.latency_mode = revision.latency_mode.value
     if revision.insecure_ingest is not None:
         channel.insecure_ingest = revision.insecure_ingest
     _configure(channel, revision)
     work.record(ChannelRevised(channel_id=channel.id, channel_name=channel.name))
+
+
+def _describe(channel: Channel, revision: ReviseChannel) -> None:
+    for name in revision.model_fields_set & {"title", "description", "category"}:
+        setattr(channel, name, getattr(revision, name))
+    if revision.tags is not None:
+        channel.tags = list(dict.fromkeys(tag.lower() for tag in revision.tags))
+    if revision.links is not None:
+        channel.links = list(dict.fromkeys(revision.links))
+    if revision.mature is not None:
+        channel.mature = revision.mature
+    if revision.playback_policy is not None:
+        channel.playback_policy = revision.playback_policy.value
 
 
 def _configure(channel: Channel, revision: ReviseChannel) -> None:
@@ -111,6 +137,22 @@ async def set_pull(work: Work, channel: Channel, url: PullUrl | None, cipher: Ke
     """Have a node fetch the channel's media from ``url`` from now on, or from nowhere."""
     channel.pull_url_encrypted = None if url is None else cipher.encrypt(url)
     work.record(PullChanged(channel_id=channel.id, channel_name=channel.name))
+
+
+async def rename_channel(work: Work, channel: Channel, name: str) -> None:
+    """Give the channel another name; its addresses change with it. Nothing may be on the air.
+
+    Raises:
+        ChannelNameTakenError: another channel has it.
+    """
+    if await repository.by_name(work, name) not in {None, channel}:
+        raise ChannelNameTakenError(name)
+    former, channel.name = channel.name, name
+    try:
+        await work.session.flush()
+    except IntegrityError as error:  # somebody else took the name since we looked
+        raise ChannelNameTakenError(name) from error
+    work.record(ChannelRenamed(channel_id=channel.id, channel_name=name, former_name=former))
 
 
 async def delete_channel(work: Work, channel: Channel) -> None:

@@ -17,6 +17,13 @@ class ChannelRevised(Event):
     type: Literal["channel_revised"] = "channel_revised"
 
 
+class ChannelRenamed(Event):
+    """Fired when a channel has another name; what followed the former one finds nothing there."""
+
+    type: Literal["channel_renamed"] = "channel_renamed"
+    former_name: str
+
+
 class PullChanged(Event):
     """Fired when a channel's media is to be fetched from elsewhere, or no longer."""
 

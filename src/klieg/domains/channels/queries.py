@@ -20,7 +20,8 @@ async def find_channel(reading: Reading, name: str) -> Channel:
     Raises:
         ChannelNotFoundError: there is none.
     """
-    channel = await repository.by_name(reading, name) if is_channel_name(name) else None
+    key = name.lower()
+    channel = await repository.by_name(reading, key) if is_channel_name(key) else None
     if channel is None:
         raise ChannelNotFoundError(name)
     return channel
@@ -32,10 +33,21 @@ async def channel_for_change(work: Work, name: str) -> Channel:
     Raises:
         ChannelNotFoundError: there is none.
     """
-    channel = await repository.by_name_locked(work, name) if is_channel_name(name) else None
+    key = name.lower()
+    channel = await repository.by_name_locked(work, key) if is_channel_name(key) else None
     if channel is None:
         raise ChannelNotFoundError(name)
     return channel
+
+
+async def channel_of_owner(reading: Reading, owner_id: str) -> Channel | None:
+    """Return the channel of an account, None when it has none yet."""
+    return await repository.by_owner(reading, owner_id)
+
+
+async def owned_channel_for_change(work: Work, owner_id: str) -> Channel | None:
+    """Return the channel of an account, locked until the work ends, None when it has none yet."""
+    return await repository.by_owner(work, owner_id, locked=True)
 
 
 async def channel_by_stream_key(reading: Reading, key_text: str, *, locked: bool = False) -> Channel | None:

@@ -20,6 +20,12 @@ async def by_name_locked(work: Work, name: str) -> Channel | None:
     return (await work.session.scalars(statement)).one_or_none()
 
 
+async def by_owner(reading: Reading, owner_id: str, *, locked: bool = False) -> Channel | None:
+    """Return the channel of an account."""
+    statement = select(Channel).where(Channel.owner_id == owner_id)
+    return (await reading.session.scalars(statement.with_for_update() if locked else statement)).one_or_none()
+
+
 async def without_passphrase(work: Work) -> Sequence[Channel]:
     """Return the channels that have no SRT passphrase, locked."""
     statement = select(Channel).where(Channel.srt_passphrase_encrypted.is_(None)).with_for_update()

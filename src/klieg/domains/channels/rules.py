@@ -12,18 +12,27 @@ from klieg.kernel.log import mask_text
 
 NAME_MIN = 3
 NAME_MAX = 30
-NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME_PATTERN = "^[a-z0-9_]+([-.][a-z0-9_]+)*$"
 TITLE_MAX = 140
+DESCRIPTION_MAX = 2000
+TAGS_MAX, TAG_MAX = 10, 25
+LINKS_MAX, LINK_MAX = 5, 200
+CATEGORY_MAX = 40
 TITLE_PATTERN = r"^[^\x00-\x1f\x7f]+$"
+TEXT_PATTERN = r"^[^\x00-\x09\x0b-\x1f\x7f]+$"
+"""Words in lines."""
+TAG_PATTERN = r"^[^\s#,\x00-\x1f\x7f]+$"
+LINK_PATTERN = r"^https?://[A-Za-z0-9][!-~]*$"
 PULL_URL_MAX = 2000
 PULL_URL_PATTERN = "^((rtmps?|https?|rtsps?)://[!-.0-~][!-~]*|file:///[!-~]+)$"
 
 _RESERVED = """
-about account admin api app apple-touch-icon archive assets auth broadcast browse build channel channels chat control
-dashboard debug directory docs favicon feed go-live health healthz help hls home index internal ivs live login logout
-manifest media metrics moderation new node openapi path player realtime register robots search security settings setup
-shop signup sitemap stage stages static status stream streams studio support test-card user users watch webhooks well-
-known whep whip www
+about account accounts admin api app apple-touch-icon archive assets auth avatars broadcast browse build category
+channel channels chat control dashboard debug design directory docs favicon feed following go-live health healthz help
+hls home index internal ivs live login logout mailbox manifest media metrics moderation new node openapi operator path
+pictures player privacy realtime register reset robots search security session settings setup shop signup sitemap
+stage stages static status stream streams studio support terms test-card thumbnails user users verify watch webhooks
+well-known whep whip www
 """
 RESERVED_NAMES = frozenset(_RESERVED.split())
 """First path segments that belong to the app, the API or a later capability."""
@@ -39,7 +48,7 @@ _NAME_FORM = re.compile(NAME_PATTERN.removeprefix("^").removesuffix("$"))
 
 
 def is_channel_name(text: str) -> bool:
-    """Whether a channel could have this name: a lower-case slug of 3 to 30 characters."""
+    """Whether a channel could have this name: 3 to 30 of a-z, digits and _, with single hyphens and dots between."""
     return NAME_MIN <= len(text) <= NAME_MAX and _NAME_FORM.fullmatch(text) is not None
 
 

@@ -1,16 +1,26 @@
 """Shapes people send about channels."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
 from klieg.domains.channels.rules import (
+    CATEGORY_MAX,
+    DESCRIPTION_MAX,
+    LINK_MAX,
+    LINK_PATTERN,
+    LINKS_MAX,
     NAME_MAX,
     NAME_MIN,
     NAME_PATTERN,
     PULL_URL_MAX,
     PULL_URL_PATTERN,
+    TAG_MAX,
+    TAG_PATTERN,
+    TAGS_MAX,
+    TEXT_PATTERN,
     TITLE_MAX,
     TITLE_PATTERN,
 )
@@ -21,6 +31,23 @@ type ChannelName = Annotated[
 type ChannelTitle = Annotated[
     str, StringConstraints(min_length=1, max_length=TITLE_MAX, pattern=TITLE_PATTERN, strict=True)
 ]
+
+
+type ChannelDescription = Annotated[
+    str, StringConstraints(min_length=1, max_length=DESCRIPTION_MAX, pattern=TEXT_PATTERN, strict=True)
+]
+type Category = Annotated[
+    str, StringConstraints(min_length=1, max_length=CATEGORY_MAX, pattern=TITLE_PATTERN, strict=True)
+]
+type Tag = Annotated[str, StringConstraints(min_length=1, max_length=TAG_MAX, pattern=TAG_PATTERN, strict=True)]
+type Link = Annotated[str, StringConstraints(max_length=LINK_MAX, pattern=LINK_PATTERN, strict=True)]
+
+
+class PlaybackPolicy(StrEnum):
+    """Who may fetch a channel's media: whoever has the address, or who was given a playback token."""
+
+    OPEN = "open"
+    TOKEN = "token"  # noqa: S105 - the name of a policy
 
 
 class Multitrack(BaseModel):
@@ -64,7 +91,7 @@ class CreateChannel(BaseModel):
 
 
 class ReviseChannel(BaseModel):
-    """What to change of a channel. A field that is absent stays; ``title: null`` removes the title.
+    """What to change of a channel. A field that is absent stays; null removes title, description and category.
 
     ``preset: null`` is the type's own; a preset goes by itself when the type has none. Of the other fields null
     means that they stay.
@@ -75,6 +102,12 @@ class ReviseChannel(BaseModel):
     )
 
     title: ChannelTitle | None = None
+    description: ChannelDescription | None = None
+    category: Category | None = None
+    tags: Annotated[list[Tag], Field(max_length=TAGS_MAX)] | None = None
+    links: Annotated[list[Link], Field(max_length=LINKS_MAX)] | None = None
+    mature: bool | None = Field(None, strict=True)
+    playback_policy: PlaybackPolicy | None = None
     latency_mode: LatencyMode | None = None
     type: ChannelType | None = None
     preset: TranscodePreset | None = None

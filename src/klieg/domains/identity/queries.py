@@ -1,15 +1,30 @@
 """Reads of identity."""
 
-from klieg.domains.identity.errors import NotAuthorisedError
-from klieg.domains.identity.models import AdminCredential
-from klieg.domains.identity.rules import MAX_TOKEN_CHARACTERS, AdminToken
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from klieg.domains.identity import repository
+from klieg.domains.identity.errors import AccountNotFoundError, NotAuthorisedError
+from klieg.domains.identity.models import Account, AdminCredential, LoginSession, PersonalToken
+from klieg.domains.identity.rules import (
+    MAX_TOKEN_CHARACTERS,
+    OPERATOR,
+    AdminToken,
+    PersonalTokenSecret,
+    Principal,
+    Role,
+    Scope,
+    SessionSecret,
+)
 from klieg.domains.work import Reading
 
 _NO_HASH = "0" * 64
 
 
-async def require_admin(reading: Reading, token_text: str | None) -> None:
-    """Return when ``token_text`` is the admin's token.
+async def require_admin(reading: Reading, token_text: str | None) -> Principal:
+    """Return the operator when ``token_text`` is the admin token.
 
     Raises:
         NotAuthorisedError: it is missing or another.
@@ -22,8 +37,109 @@ async def require_admin(reading: Reading, token_text: str | None) -> None:
             "The admin token is wrong: it is in the file admin-token of the data folder, or "
             "made anew by `klieg admin-token reset`."
         )
+    return OPERATOR
 
 
 async def has_admin(reading: Reading) -> bool:
     """Whether there is an admin yet."""
     return await reading.session.get(AdminCredential, 1) is not None
+
+
+async def principal_by_session(
+    reading: Reading, secret: SessionSecret, now: datetime
+) -> tuple[Principal, datetime] | None:
+    """Return who is signed in with this cookie and when they were seen last; None when nobody is."""
+    statement = (
+        select(LoginSession, Account)
+        .join(Account, Account.id == LoginSession.account_id)
+        .where(LoginSession.token_hash == secret.hash(), LoginSession.expires_at > now, Account.suspended_at.is_(None))
+    )
+    found = (await reading.session.execute(statement)).one_or_none()
+    if found is None:
+        return None
+    session, account = found
+    principal = Principal(account.id, account.name, Role(account.role), session_id=session.id)
+    return principal, session.seen_at
+
+
+async def principal_by_token(reading: Reading, secret: PersonalTokenSecret, now: datetime) -> Principal | None:
+    """Return who shows this personal token; None when nobody's is."""
+    statement = (
+        select(PersonalToken, Account)
+        .join(Account, Account.id == PersonalToken.account_id)
+        .where(
+            PersonalToken.token_hash == secret.hash(),
+            or_(PersonalToken.expires_at.is_(None), PersonalToken.expires_at > now),
+            Account.suspended_at.is_(None),
+        )
+    )
+    found = (await reading.session.execute(statement)).one_or_none()
+    if found is None:
+        return None
+    token, account = found
+    return Principal(account.id, account.name, Role(account.role), frozenset(map(Scope, token.scopes)))
+
+
+async def find_account(reading: Reading, name: str) -> Account:
+    """Return the account of that name, in any case.
+
+    Raises:
+        AccountNotFoundError: there is none.
+    """
+    account = await repository.by_name(reading, name)
+    if account is None:
+        raise AccountNotFoundError(name)
+    return account
+
+
+async def account_of(reading: Reading, principal: Principal) -> Account:
+    """Return the account of somebody who is signed in.
+
+    Raises:
+        NotAuthorisedError: the operator has none, and one that was deleted is gone.
+    """
+    account = await repository.by_id(reading, principal.account_id) if principal.account_id else None
+    if account is None:
+        raise NotAuthorisedError("Sign in: this belongs to an account.")
+    return account
+
+
+async def account_by_login(reading: Reading, login: str) -> Account | None:
+    """Return the account of a name or a mail address, in any case."""
+    return await repository.by_login(reading, login)
+
+
+async def accounts_by_id(reading: Reading, ids: Collection[str]) -> dict[str, Account]:
+    """Return those accounts."""
+    found = await reading.session.scalars(select(Account).where(Account.id.in_(ids)))
+    return {account.id: account for account in found}
+
+
+async def list_accounts(reading: Reading, *, after: str = "", search: str = "", limit: int) -> Sequence[Account]:
+    """Return accounts in order of name, those whose name or address contains ``search``."""
+    statement = select(Account).where(Account.name_key > after).order_by(Account.name_key).limit(limit)
+    if search:
+        wanted = search.lower()
+        statement = statement.where(
+            or_(Account.name_key.contains(wanted, autoescape=True), Account.mail_key.contains(wanted, autoescape=True))
+        )
+    return (await reading.session.scalars(statement)).all()
+
+
+async def list_sessions(reading: Reading, account_id: str, now: datetime) -> Sequence[LoginSession]:
+    """Return an account's login sessions, those seen last first."""
+    return await repository.sessions_of(reading, account_id, now)
+
+
+async def list_tokens(reading: Reading, account_id: str) -> Sequence[PersonalToken]:
+    """Return an account's personal tokens, newest first."""
+    return await repository.tokens_of(reading, account_id)
+
+
+async def present_name(reading: Reading, former: str, now: datetime) -> str | None:
+    """Return the name of whoever had this one until lately, None when nobody did."""
+    entry = await repository.former_name(reading, former)
+    if entry is None or entry.until <= now:
+        return None
+    account = await repository.by_id(reading, entry.account_id)
+    return account.name if account else None

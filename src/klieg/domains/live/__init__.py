@@ -10,10 +10,11 @@ from klieg.domains.live.actions import (
     end_lost_session,
     end_stream,
     forget_before,
+    require_off_air,
     rules_view,
     stop_stream,
 )
-from klieg.domains.live.errors import ChannelNotLiveError
+from klieg.domains.live.errors import ChannelNotLiveError, ChannelOnAirError
 from klieg.domains.live.events import (
     EncoderChanged,
     SessionCreated,
@@ -46,6 +47,7 @@ from klieg.domains.live.rules import (
 
 __all__ = [
     "ChannelNotLiveError",
+    "ChannelOnAirError",
     "EncoderChanged",
     "Holder",
     "MediaKind",
@@ -77,6 +79,7 @@ __all__ = [
     "open_sessions",
     "open_sessions_of",
     "plan_pulls",
+    "require_off_air",
     "rules_view",
     "stop_stream",
     "unknown_or_ended",

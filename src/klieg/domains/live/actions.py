@@ -26,8 +26,9 @@ from klieg.contracts.ingest import (
     TranscodePreset,
 )
 from klieg.domains.channels import Channel, MalformedStreamKeyError, channel_by_stream_key
+from klieg.domains.identity import Role, accounts_by_id
 from klieg.domains.live import repository, rules
-from klieg.domains.live.errors import ChannelNotLiveError
+from klieg.domains.live.errors import ChannelNotLiveError, ChannelOnAirError
 from klieg.domains.live.events import (
     EncoderChanged,
     SessionCreated,
@@ -53,20 +54,9 @@ async def authorise_publish(
         holder: What is known of the other node that has the channel open, if one has.
         now: The instant.
     """
-    try:
-        channel = await channel_by_stream_key(work, request.stream_key.get_secret_value(), locked=True)
-    except MalformedStreamKeyError as error:
-        return PublishRefused(code=RefusalCode.MALFORMED_KEY, description=str(error))
-    if channel is None:
-        return PublishRefused(
-            code=RefusalCode.UNKNOWN_KEY, description="No channel has this stream key: copy it anew, it may be reset."
-        )
-    if not channel.insecure_ingest and rules.is_insecure(request.protocol, encrypted=request.encrypted):
-        return PublishRefused(
-            code=RefusalCode.INSECURE_INGEST,
-            description=f"The channel {channel.name} takes encrypted streams only: use RTMPS, WHIP, or SRT with its "
-            "passphrase.",
-        )
+    channel = await _channel_to_publish(work, request)
+    if isinstance(channel, PublishRefused):
+        return channel
     current = await repository.open_session_of(work, channel.id)
     asker = rules.Asker(request.node_id, request.boot_id, frozenset(request.held_sessions))
     verdict = rules.judge_publish(None if current is None else rules_view(current, now), asker, holder)
@@ -83,6 +73,38 @@ async def authorise_publish(
         await work.session.flush()
     session = await _create(work, channel, request, now)
     return _accepted(channel, session.id, resumed=False)
+
+
+async def _channel_to_publish(work: Work, request: AuthorizePublish) -> Channel | PublishRefused:
+    """Return the channel of a stream key, locked, or why its publisher may not go on."""
+    try:
+        channel = await channel_by_stream_key(work, request.stream_key.get_secret_value(), locked=True)
+    except MalformedStreamKeyError as error:
+        return PublishRefused(code=RefusalCode.MALFORMED_KEY, description=str(error))
+    if channel is None:
+        return PublishRefused(
+            code=RefusalCode.UNKNOWN_KEY, description="No channel has this stream key: copy it anew, it may be reset."
+        )
+    if not channel.insecure_ingest and rules.is_insecure(request.protocol, encrypted=request.encrypted):
+        return PublishRefused(
+            code=RefusalCode.INSECURE_INGEST,
+            description=f"The channel {channel.name} takes encrypted streams only: use RTMPS, WHIP, or SRT with its "
+            "passphrase.",
+        )
+    if not await _may_publish(work, channel):
+        return PublishRefused(
+            code=RefusalCode.UNKNOWN_KEY,
+            description=f"The account of the channel {channel.name} may not go live: ask whoever runs this site.",
+        )
+    return channel
+
+
+async def _may_publish(work: Work, channel: Channel) -> bool:
+    """Whether the channel's owner may; a channel without one belongs to the operator."""
+    if channel.owner_id is None:
+        return True
+    owner = (await accounts_by_id(work, [channel.owner_id])).get(channel.owner_id)
+    return owner is not None and owner.suspended_at is None and owner.role != Role.VIEWER
 
 
 def rules_view(stream_session: StreamSession, now: datetime) -> rules.OpenSession:
@@ -140,6 +162,16 @@ async def end_stream(work: Work, channel: Channel, reason: EndReason, now: datet
         )
     )
     return StreamSessionId(session.id)
+
+
+async def require_off_air(work: Work, channel: Channel) -> None:
+    """Return when no stream session of the channel is open.
+
+    Raises:
+        ChannelOnAirError: one is.
+    """
+    if await repository.open_session_of(work, channel.id) is not None:
+        raise ChannelOnAirError(channel.name)
 
 
 async def stop_stream(work: Work, channel: Channel, now: datetime) -> StreamSessionId:

@@ -1,7 +1,8 @@
 """Refusals of live.
 
 DomainError
-└── ChannelNotLiveError    there is no stream session to act on
+├── ChannelNotLiveError    there is no stream session to act on
+└── ChannelOnAirError      what is asked waits until the stream has ended
 """
 
 from klieg.kernel.errors import DomainError
@@ -15,3 +16,13 @@ class ChannelNotLiveError(DomainError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The channel {name!r} is not live: there is no stream to stop.")
+
+
+class ChannelOnAirError(DomainError):
+    """The channel has an open stream session, and what is asked cannot be done meanwhile."""
+
+    code = "channel_on_air"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The channel {name!r} is on the air: end the stream first.")

@@ -33,7 +33,10 @@ GOOD = "sk_" + "abcdefghijklmnopqrstuvwxyz234567"
         ("abc-", False),
         ("a--b", False),
         ("Abc", False),
-        ("a_b", False),
+        ("a_b", True),
+        ("ada.l", True),
+        ("a..b", False),
+        (".abc", False),
         ("a b", False),
         ("abc\n", False),
         ("äbc", False),
@@ -41,7 +44,7 @@ GOOD = "sk_" + "abcdefghijklmnopqrstuvwxyz234567"
         ("a\x00b", False),
     ],
 )
-def test_a_channel_name_is_a_lower_case_slug(text: str, *, expected: bool) -> None:
+def test_a_channel_name_is_lower_case_with_single_dots_and_hyphens(text: str, *, expected: bool) -> None:
     assert is_channel_name(text) is expected
 
 

@@ -1,0 +1,57 @@
+"""What admins do."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from klieg.api.auth import AdminOnly
+from klieg.api.people.views import AccountPage, AuditPage, ListedAccountView
+from klieg.api.problem import problems
+from klieg.api.v1.asking import Administrator
+from klieg.domains.identity import AdministerAccount
+
+router = APIRouter(prefix="/api/v1/admin", tags=["administration"], dependencies=[AdminOnly])
+
+_PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
+type Name = Annotated[str, Path(description="The account's name, in any case", max_length=100)]
+
+
+@router.get("/accounts", responses=problems(401, 403, 422, 503))
+async def list_accounts(
+    administrator: Administrator,
+    response: Response,
+    after: Annotated[str, Query(description="Only names after this one", max_length=20)] = "",
+    search: Annotated[str, Query(description="Part of a name or a mail address", max_length=100)] = "",
+    limit: Annotated[int, Query(description="How many at most", ge=1, le=200)] = 50,
+) -> AccountPage:
+    """List accounts in order of name."""
+    response.headers.update(_PRIVATE)
+    return await administrator.list_accounts(after=after, search=search, limit=limit)
+
+
+@router.patch("/accounts/{name}", responses=problems(400, 401, 403, 404, 409, 413, 422, 429, 503))
+async def administer_account(
+    name: Name, change: AdministerAccount, administrator: Administrator, response: Response
+) -> ListedAccountView:
+    """Change an account's role, suspend it, or let it in again."""
+    response.headers.update(_PRIVATE)
+    return await administrator.administer(name, change)
+
+
+@router.delete("/accounts/{name}", status_code=204, responses=problems(401, 403, 404, 422, 429, 503))
+async def delete_account(name: Name, administrator: Administrator) -> None:
+    """Delete an account and everything that belongs to it. What is on the air ends."""
+    await administrator.delete_account(name)
+
+
+@router.get("/audit", responses=problems(401, 403, 422, 503))
+async def list_deeds(
+    administrator: Administrator,
+    response: Response,
+    before: Annotated[int | None, Query(description="Only entries older than this one", ge=1)] = None,
+    about: Annotated[str, Query(description="Only of this account or channel", max_length=40)] = "",
+    limit: Annotated[int, Query(description="How many at most", ge=1, le=200)] = 50,
+) -> AuditPage:
+    """List who did what, newest first."""
+    response.headers.update(_PRIVATE)
+    return await administrator.list_deeds(before=before, about=about, limit=limit)

@@ -1,0 +1,42 @@
+"""The verbs about people, for who asks by HTTP."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from klieg.api.auth import Admin, MaybePrincipal
+from klieg.api.control import Controlled
+from klieg.api.people.administration import Administration
+from klieg.api.people.entrance import Entrance
+from klieg.api.people.own_account import OwnAccount
+from klieg.api.people.parts import Asker
+from klieg.domains.identity import NotAuthorisedError
+
+
+def asker_of(request: Request) -> Asker:
+    """Return from where a request comes."""
+    return Asker(request.client.host if request.client else "", request.headers.get("user-agent", ""))
+
+
+type From = Annotated[Asker, Depends(asker_of)]
+
+
+def _entrance(control: Controlled, asker: From) -> Entrance:
+    return Entrance(control.people, asker)
+
+
+def _own_account(control: Controlled, asker: From, principal: MaybePrincipal) -> OwnAccount:
+    """Each route that takes this has a guard of its own, which says more exactly who is let in."""
+    if principal is None:
+        raise NotAuthorisedError("Sign in: this belongs to an account.")
+    return OwnAccount(control.people, principal, asker)
+
+
+def _administration(control: Controlled, asker: From, principal: Admin) -> Administration:
+    return Administration(control.people, principal, asker)
+
+
+type Entry = Annotated[Entrance, Depends(_entrance)]
+type OwnAccounts = Annotated[OwnAccount, Depends(_own_account)]
+type Administrator = Annotated[Administration, Depends(_administration)]

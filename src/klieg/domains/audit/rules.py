@@ -1,0 +1,28 @@
+"""What is worth an entry."""
+
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What somebody did. The subject is an account, or a channel."""
+
+    ACCOUNT_REGISTERED = "account_registered"
+    ACCOUNT_VERIFIED = "account_verified"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of a deed
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - same
+    NAME_CHANGED = "name_changed"
+    MAIL_CHANGED = "mail_changed"
+    ACCOUNT_DELETED = "account_deleted"
+    ACCOUNT_SUSPENDED = "account_suspended"
+    ACCOUNT_REINSTATED = "account_reinstated"
+    ROLE_CHANGED = "role_changed"
+    TOKEN_MINTED = "token_minted"  # noqa: S105 - same
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - same
+    STREAM_KEY_RESET = "stream_key_reset"
+    STREAM_STOPPED = "stream_stopped"
+    CHANNEL_CREATED = "channel_created"
+    CHANNEL_DELETED = "channel_deleted"
+    VIEWER_BANNED = "viewer_banned"
+    VIEWER_UNBANNED = "viewer_unbanned"
