@@ -16,6 +16,7 @@ export { default as TextField } from './fields/TextField.svelte';
 export { default as Toaster } from './messages/Toaster.svelte';
 export { toasts } from './messages/toasts.svelte';
 export { default as Avatar } from './people/Avatar.svelte';
+export { type AvatarName, AVATARS } from './people/avatars';
 export { default as Banner } from './people/Banner.svelte';
 export { type Color, colorOf, COLORS } from './people/colors';
 export { default as Card } from './signs/Card.svelte';
