@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from klieg.cli.admin_token import admin_token_app
+from klieg.cli.backup import backup, restore
 from klieg.cli.channel import channel_app
 from klieg.cli.doctor_command import doctor
 from klieg.cli.exit_codes import ExitCode
@@ -37,6 +38,8 @@ def make_app() -> typer.Typer:
     app.add_typer(channel_app, name="channel")
     app.add_typer(stream_app, name="stream")
     app.add_typer(admin_token_app, name="admin-token")
+    app.command("backup")(backup)
+    app.command("restore")(restore)
     app.command("doctor")(doctor)
     app.command("version")(version)
     return app

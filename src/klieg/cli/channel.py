@@ -1,11 +1,11 @@
 """``klieg channel …``."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from klieg.cli.acting import act
+from klieg.cli.asking import ask
 from klieg.cli.output import JsonFlag, print_json, print_view, print_views
 from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
 
@@ -189,7 +189,7 @@ def delete(
 ) -> None:
     """Delete a channel with its history; what is on the air ends."""
     if not yes:
-        _ask(f"Delete the channel {name} with its history?")
+        ask(f"Delete the channel {name} with its history?")
     act(lambda application: application.delete_channel(name))
     if as_json:
         print_json({"deleted": name})
@@ -206,9 +206,3 @@ def reset_key(name: Name, *, as_json: JsonFlag = False) -> None:
 def _named(**fields: object) -> dict[str, object]:
     """Return what was named on the command line."""
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _ask(question: str) -> None:
-    if not sys.stdin.isatty():
-        raise typer.BadParameter("nobody is there to ask: add --yes", param_hint="'--yes'")
-    typer.confirm(question, abort=True)
