@@ -1,3 +1,4 @@
+import type { Access } from './access';
 import type { EngineKind } from './director/casting';
 import type { WindowReading } from './live-window';
 import type { Failure, Rendition, RenditionChoice } from './snapshot';
@@ -28,13 +29,13 @@ export interface EngineStats {
 /** How far from the live edge HLS keeps. */
 export type Pace = 'low' | 'normal';
 
-/** Feeds one media element from one address. Owns its network, its buffers and its retries. */
+/** Feeds one media element from one source. Owns its network, its buffers and its retries. */
 export interface Engine {
   readonly name: string;
   /** Prepares without touching the element, where an engine can. @throws what keeps it from playing. */
-  connect?(address: string): Promise<void>;
+  connect?(access: Access): Promise<void>;
   /** Takes the element and plays. */
-  load(address: string, start: Start): void;
+  load(access: Access, start: Start): void;
   chooseRendition(choice: RenditionChoice): void;
   /** Whether playback should keep close to the live edge; off while the person looks at the past. */
   followLive(follow: boolean): void;

@@ -13,5 +13,5 @@ export {
   type RenditionChoice,
   type Size,
 } from './snapshot';
-export { LATENCY_MODES, type LatencyMode, type Source } from './source';
+export { type Addresses, LATENCY_MODES, type LatencyMode, type Source, SourceRefused } from './source';
 export type { PlaybackStats } from './stats';

@@ -8,8 +8,11 @@ export type Phase = 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'faile
 /** `muted`: the browser refused sound, so playback began without it. `refused`: it refused to begin at all. */
 export type Autoplay = 'allowed' | 'muted' | 'refused';
 
-/** `network`: could not be fetched. `media`: could not be decoded. `unsupported`: this browser has no engine for it. */
-export type FailureKind = 'network' | 'media' | 'unsupported';
+/**
+ * `network`: could not be fetched. `media`: could not be decoded. `unsupported`: this browser has no engine for it.
+ * `refused`: the server will not let this person watch.
+ */
+export type FailureKind = 'network' | 'media' | 'unsupported' | 'refused';
 
 export interface Failure {
   readonly kind: FailureKind;

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Access } from '../src/access';
 import type { EngineKind, Setback } from '../src/director/casting';
 import { cast, returnDelay_ms } from '../src/director/casting';
 import { Player } from '../src/player';
 import { firstVariant, readPast } from '../src/director/window-scout';
+import { SourceRefused } from '../src/source';
 import { ADDRESS, FakeEngine, flow, makeShelf, makeVideo, type ScriptedVideo } from './fakes';
 
 const WHEP = 'http://media.test/whep/demo';
@@ -25,8 +27,8 @@ class FakeWhep extends FakeEngine {
   connected: string[] = [];
   answer: Setback | null = null;
   override window = { start_s: 100, edge_s: 100, target_s: 100 };
-  connect(address: string): Promise<void> {
-    this.connected.push(address);
+  connect({ at }: Access): Promise<void> {
+    this.connected.push(`${at.whep ?? ''}${at.bearer ? ` ${at.bearer}` : ''}`);
     return this.answer === null ? Promise.resolve() : Promise.reject(this.answer);
   }
 }
@@ -90,13 +92,13 @@ async function watch(source: Parameters<Player['load']>[0] = SOURCE): Promise<vo
 }
 
 describe('the cast', () => {
-  const facts = { wanted: 'ultra-low', source: { whep: WHEP }, canWebRtc: true, rewound: false, setback: null } as const;
+  const facts = { wanted: 'ultra-low', hasWhep: true, canWebRtc: true, rewound: false, setback: null } as const;
 
   it.each([
     ['as asked', {}, 'whep', undefined],
     ['low is asked for', { wanted: 'low' }, 'hls', undefined],
     ['a browser without WebRTC', { canWebRtc: false }, 'hls', 'unsupported'],
-    ['no address', { source: { whep: null } }, 'hls', 'unavailable'],
+    ['no address', { hasWhep: false }, 'hls', 'unavailable'],
     ['refused', { setback: refused }, 'hls', 'refused'],
     ['blocked', { setback: blocked }, 'hls', 'blocked'],
     ['rewound', { rewound: true }, 'hls', 'rewound'],
@@ -109,6 +111,54 @@ describe('the cast', () => {
 
   it('waits longer each time before it tries WebRTC again', () => {
     expect([0, 1, 2, 9].map(returnDelay_ms)).toEqual([15_000, 30_000, 60_000, 240_000]);
+  });
+});
+
+describe('addresses that are good for a while', () => {
+  const fresh = { hls: ADDRESS, whep: WHEP, bearer: 'new' };
+  const expired: Setback = { why: 'expired', sentence: 'The playback token has expired.' };
+
+  it('are asked for before anything plays', async () => {
+    const renew = vi.fn().mockResolvedValue(fresh);
+    await watch({ latency: 'ultra-low', renew });
+    expect((engine() as FakeWhep).connected).toEqual([`${WHEP} new`]);
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('are asked for again when WebRTC says that they have expired', async () => {
+    setbacks = [expired];
+    const renew = vi.fn().mockResolvedValue(fresh);
+    await watch({ ...SOURCE, bearer: 'old', renew });
+    expect(made.map(({ engine: one }) => (one as FakeWhep).connected)).toEqual([[`${WHEP} old`], [`${WHEP} new`]]);
+    expect(player.snapshot).toMatchObject({ phase: 'playing', shortfall: null });
+  });
+
+  it('give way to HLS when the new ones are no better', async () => {
+    setbacks = [expired, expired];
+    await watch({ ...SOURCE, renew: () => Promise.resolve(fresh) });
+    expect(kinds()).toEqual(['whep', 'whep', 'hls']);
+    expect(player.snapshot.shortfall).toEqual({ why: 'refused', sentence: expired.sentence });
+  });
+
+  it('are none for who may not watch', async () => {
+    await watch({ latency: 'ultra-low', renew: () => Promise.reject(new SourceRefused('banned')) });
+    expect(player.snapshot).toMatchObject({ phase: 'failed', failure: { kind: 'refused', detail: 'banned' } });
+    expect(made).toEqual([]);
+  });
+
+  it('end what plays when the person may no longer watch', async () => {
+    let banned = false;
+    const renew = () => (banned ? Promise.reject(new SourceRefused('banned')) : Promise.resolve(fresh));
+    await watch({ latency: 'ultra-low', renew });
+    [banned, setbacks] = [true, [expired]];
+    engine().events.onFailure({ kind: 'network', detail: 'WebRTC broke off' });
+    await settle(100);
+    expect(player.snapshot).toMatchObject({ phase: 'failed', recovering: false, failure: { kind: 'refused' } });
+    expect(made.every(({ engine: one }) => one.destroyed)).toBe(true);
+    player.load({ ...SOURCE });
+    await settle();
+    expect(player.snapshot.failure).toBeNull();
+    expect((engine() as FakeWhep).connected).toEqual([WHEP]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Access } from '../src/access';
 import type { Engine, EngineEvents, EngineStats, Pace } from '../src/engine';
 import type { WindowReading } from '../src/live-window';
 import type { RenditionChoice } from '../src/snapshot';
@@ -74,6 +75,8 @@ export function flow(video: ScriptedVideo, size = { width: 1280, height: 720 }):
 }
 
 export const ADDRESS = 'http://media.test/hls/demo/index.m3u8';
+export const accessTo = (hls: string, renew?: Source['renew']): Access =>
+  new Access({ hls, whep: null, latency: 'low', ...(renew && { renew }) });
 export const SOURCE: Source = { hls: ADDRESS, whep: null, latency: 'low' };
 
 export class FakeEngine implements Engine {
@@ -88,8 +91,8 @@ export class FakeEngine implements Engine {
 
   constructor(readonly events: EngineEvents) {}
 
-  load(address: string, start: Start): void {
-    this.loaded.push(address);
+  load({ at }: Access, start: Start): void {
+    this.loaded.push(at.hls);
     this.starts.push(start);
   }
   setPace(pace: Pace): void {

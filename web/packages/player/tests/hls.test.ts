@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineEvents } from '../src/engine';
 import { HlsEngine } from '../src/engines/hls';
 import { HLS_CONFIG, retriesRequest } from '../src/engines/hls-config';
-import { makeVideo, type ScriptedVideo } from './fakes';
+import { Access } from '../src/access';
+import { SourceRefused } from '../src/source';
+import { accessTo, makeVideo, type ScriptedVideo } from './fakes';
 
 const ADDRESS = 'http://media.test/hls/demo/index.m3u8';
 const Events = {
@@ -81,7 +83,7 @@ beforeEach(() => {
   video = makeVideo();
   events = { onRenditions: vi.fn(), onCurrentRendition: vi.fn(), onRecovering: vi.fn(), onFailure: vi.fn() };
   engine = new HlsEngine(FakeHls as unknown as typeof Hls, HLS_CONFIG, video, events);
-  engine.load(ADDRESS, 'live');
+  engine.load(accessTo(ADDRESS), 'live');
 });
 
 afterEach(() => {
@@ -127,9 +129,53 @@ describe('a lost source', () => {
   it('is forgotten when another address is loaded meanwhile', async () => {
     vi.stubGlobal('fetch', vi.fn().mockResolvedValue({ ok: true }));
     hls().tell(Events.ERROR, fatal('networkError'));
-    engine.load('http://media.test/hls/other/index.m3u8', 'live');
+    engine.load(accessTo('http://media.test/hls/other/index.m3u8'), 'live');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(FakeHls.made).toHaveLength(2);
+  });
+});
+
+describe('an address that is refused', () => {
+  const answering = (...statuses: number[]) => {
+    const fetched: string[] = [];
+    vi.stubGlobal('fetch', (address: string) => {
+      fetched.push(address);
+      const status = statuses.shift() ?? 200;
+      return Promise.resolve({ ok: status === 200, status });
+    });
+    return fetched;
+  };
+
+  it('is replaced by one that is asked for, and playback goes on', async () => {
+    const renewed = 'http://media.test/hls/demo/t/new/index.m3u8';
+    engine.load(accessTo(ADDRESS, () => Promise.resolve({ hls: renewed, whep: null })), 'live');
+    const fetched = answering(403);
+    hls().tell(Events.ERROR, fatal('networkError', 403));
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(fetched).toEqual([ADDRESS, renewed]);
+    expect(hls().sources).toEqual([renewed]);
+    expect(events.onFailure).not.toHaveBeenCalled();
+  });
+
+  it('is tried no more once the engine is let go because the person may not watch', async () => {
+    const access = new Access({ hls: ADDRESS, latency: 'low', renew: () => Promise.reject(new SourceRefused('banned')) }, () => engine.destroy());
+    engine.load(access, 'live');
+    const fetched = answering(403, 403);
+    hls().tell(Events.ERROR, fatal('networkError', 403));
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(fetched).toEqual([ADDRESS]);
+    expect(events.onFailure).not.toHaveBeenCalled();
+  });
+
+  it('is tried on while nobody says anything else', async () => {
+    const renew = vi.fn().mockRejectedValue(new TypeError('no answer'));
+    engine.load(accessTo(ADDRESS, renew), 'live');
+    const fetched = answering(403, 403);
+    hls().tell(Events.ERROR, fatal('networkError', 403));
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(renew).toHaveBeenCalledTimes(2);
+    expect(fetched).toEqual([ADDRESS, ADDRESS, ADDRESS]);
+    expect(hls().sources).toEqual([ADDRESS]);
   });
 });
 
@@ -247,7 +293,7 @@ describe('a moment', () => {
   it.each([
     [1_001_500, 11.5], [1_002_000, 12], [1_003_500, 13.5], [900_000, 10], [1_900_000, 15.7],
   ])('of %d is found at %d s', (moment_ms, at_s) => {
-    engine.load(ADDRESS, { moment_ms });
+    engine.load(accessTo(ADDRESS), { moment_ms });
     const details = { fragments, fragmentStart: 10, edge: 16 };
     hls().tell(Events.LEVEL_LOADED, { details });
     expect(hls().started).toEqual([at_s]);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NativeEngine } from '../src/engines/native';
-import { makeVideo } from './fakes';
+import { accessTo, makeVideo } from './fakes';
 
 function events() {
   return { onRenditions: vi.fn(), onCurrentRendition: vi.fn(), onRecovering: vi.fn(), onFailure: vi.fn() };
@@ -10,7 +10,7 @@ describe('NativeEngine', () => {
   it('gives the address to the element and takes it away again', () => {
     const video = makeVideo();
     const engine = new NativeEngine(video, events());
-    engine.load('http://media.test/index.m3u8', 'live');
+    engine.load(accessTo('http://media.test/index.m3u8'), 'live');
     expect(video.getAttribute('src')).toBe('http://media.test/index.m3u8');
     engine.destroy();
     expect(video.hasAttribute('src')).toBe(false);
@@ -37,19 +37,35 @@ describe('NativeEngine', () => {
   describe('an error', () => {
     afterEach(() => {
       vi.useRealTimers();
+      vi.unstubAllGlobals();
     });
 
     function failing(code: number) {
       vi.useFakeTimers();
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('away')));
       const video = makeVideo();
       const load = vi.spyOn(video, 'load').mockImplementation(() => undefined);
       const told = events();
       const engine = new NativeEngine(video, told);
-      engine.load('http://media.test/index.m3u8', 'live');
+      engine.load(accessTo('http://media.test/index.m3u8'), 'live');
       Object.defineProperty(video, 'error', { get: () => ({ code, message: 'broken' }) });
       video.fire('error');
       return { video, load, told };
     }
+
+    it('of an address that is refused brings another one', async () => {
+      vi.useFakeTimers();
+      vi.stubGlobal('fetch', () => Promise.resolve({ ok: false, status: 403 }));
+      const [video, told] = [makeVideo(), events()];
+      vi.spyOn(video, 'load').mockImplementation(() => undefined);
+      const renew = vi.fn().mockResolvedValue({ hls: 'http://media.test/new.m3u8', whep: null });
+      new NativeEngine(video, told).load(accessTo('http://media.test/index.m3u8', renew), 'live');
+      Object.defineProperty(video, 'error', { get: () => ({ code: 4, message: 'not found' }) });
+      video.fire('error');
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(video.getAttribute('src')).toBe('http://media.test/new.m3u8');
+      expect(renew).toHaveBeenCalledTimes(1);
+    });
 
     it('of the network is tried again until it plays', async () => {
       const { video, load, told } = failing(2);

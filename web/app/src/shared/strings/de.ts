@@ -107,6 +107,7 @@ export const de: Strings = {
       network: 'Der Stream ist nicht erreichbar.',
       media: 'Dieser Browser konnte den Stream nicht dekodieren.',
       unsupported: 'Dieser Browser kann kein Live-Video abspielen. Versuche es mit einem aktuellen.',
+      refused: 'Du kannst diesen Stream nicht ansehen.',
     },
     retry: 'Noch einmal',
     statNames: {

@@ -106,6 +106,7 @@ export const en = {
       network: 'The stream cannot be reached.',
       media: 'This browser could not decode the stream.',
       unsupported: 'This browser cannot play live video. Try a current one.',
+      refused: 'You may not watch this stream.',
     },
     retry: 'Try again',
     statNames: {

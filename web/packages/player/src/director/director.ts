@@ -1,10 +1,12 @@
-import { cast, type Cast, type EngineKind, mayPass, returnDelay_ms, type Setback } from './casting';
+import { Access } from '../access';
+import { cast, type Cast, type EngineKind, latenciesFor, mayPass, type Setback } from './casting';
 import type { DirectorOptions } from './options';
 import type { Engine } from '../engine';
 import type { WindowReading } from '../live-window';
 import { makePerformer, type Performer, rehearse } from './performer';
+import { ReturnPlan } from './return-plan';
 import type { Failure } from '../snapshot';
-import type { LatencyMode, Source, Start } from '../source';
+import type { LatencyMode, Source, SourceRefused, Start } from '../source';
 
 /** WebRTC that broke off is tried again at these times before HLS takes over. */
 const RECONNECT_DELAYS_MS = [0, 500, 1500];
@@ -12,15 +14,17 @@ const USUAL_DELAY_S = 0.15;
 
 /** Decides which engine plays, and lets one take over from another without the picture going dark. */
 export class Director {
-  #source: Source | null = null;
+  #access: Access | null = null;
   #wanted: LatencyMode = 'low';
   #rewound = false;
   #setback: Setback | null = null;
   #playing: Performer | null = null;
   #stalled = false;
   #handing = false;
-  #returns = 0;
-  #returnTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #return = new ReturnPlan(
+    () => !this.#rewound && !this.options.video.paused && !document.hidden,
+    () => void this.#returnToWhep(this.#turn),
+  );
   /** Grows with every change of mind, so that what was begun before is let go. */
   #turn = 0;
 
@@ -38,10 +42,13 @@ export class Director {
   /** Plays a source. False: this browser has no engine for it. */
   async load(source: Source, wanted: LatencyMode): Promise<boolean> {
     const turn = this.#begin();
-    this.#source = source;
+    const access: Access = new Access(source, (refused) => this.#refuse(access, refused));
+    this.#access = access;
     this.#wanted = wanted;
     this.#rewound = false;
     this.#setback = null;
+    if (access.isToBeAsked) await access.renew();
+    if (turn !== this.#turn) return true;
     const whep = this.#decide().kind === 'whep' ? await this.#connect(turn) : null;
     if (turn !== this.#turn) return true;
     return whep === null ? this.#playHls('live', turn) : this.#take(whep, 'live');
@@ -49,7 +56,7 @@ export class Director {
 
   unload(): void {
     this.#begin();
-    this.#source = null;
+    this.#access = null;
     this.#drop();
     this.options.still.release();
     this.options.onCast({ shortfall: null, latencies: [] });
@@ -57,7 +64,7 @@ export class Director {
 
   async chooseLatency(wanted: LatencyMode): Promise<void> {
     this.#wanted = wanted;
-    if (this.#source === null) return;
+    if (this.#access === null) return;
     const turn = this.#begin();
     this.#setback = null;
     const { kind } = this.#decide();
@@ -101,18 +108,16 @@ export class Director {
   }
 
   #begin(): number {
-    clearTimeout(this.#returnTimer);
-    this.#returns = 0;
+    this.#return.drop();
     this.#stalled = false;
     return ++this.#turn;
   }
 
   #decide(): Cast {
-    const source = this.#source ?? { whep: null };
+    const hasWhep = this.#access?.hasWhep ?? false;
     const { canWebRtc } = this.options;
-    const decided = cast({ wanted: this.#wanted, source, canWebRtc, rewound: this.#rewound, setback: this.#setback });
-    const latencies: LatencyMode[] = source.whep !== null && canWebRtc ? ['ultra-low', 'low', 'normal'] : ['low', 'normal'];
-    this.options.onCast({ shortfall: decided.shortfall, latencies });
+    const decided = cast({ wanted: this.#wanted, hasWhep, canWebRtc, rewound: this.#rewound, setback: this.#setback });
+    this.options.onCast({ shortfall: decided.shortfall, latencies: latenciesFor(hasWhep && canWebRtc) });
     return decided;
   }
 
@@ -121,15 +126,25 @@ export class Director {
   }
 
   /** Prepares WebRTC behind what plays; null when it does not come about, and why is noted then. */
-  async #connect(turn: number): Promise<Performer | null> {
-    const whep = this.#source?.whep;
-    const performer = whep ? await this.#make('whep') : null;
-    if (!whep || performer === null) return null;
-    const setback = await rehearse(performer, whep);
+  async #connect(turn: number, mayRenew = true): Promise<Performer | null> {
+    const access = this.#access;
+    const performer = access?.hasWhep ? await this.#make('whep') : null;
+    if (!access || performer === null) return null;
+    const setback = await rehearse(performer, access);
     if (turn === this.#turn && setback === null) return performer;
     performer.engine.destroy();
+    const renews = turn === this.#turn && mayRenew && setback?.why === 'expired';
+    if (renews && (await access.renew())) return this.#connect(turn, false);
     if (turn === this.#turn) this.#setback = setback;
     return null;
+  }
+
+  /** The person may not watch: nothing plays any more. */
+  #refuse(access: Access | null, { message }: SourceRefused): void {
+    if (access !== this.#access) return;
+    this.#begin();
+    this.#drop();
+    this.#fail({ kind: 'refused', detail: message });
   }
 
   #make(kind: EngineKind): Promise<Performer | null> {
@@ -148,14 +163,14 @@ export class Director {
     if (performer === null) return false;
     performer.engine.setPace(this.#pace());
     await this.#take(performer, start);
-    if (turn === this.#turn && this.#setback !== null && mayPass(this.#setback)) this.#planReturn();
+    if (turn === this.#turn && this.#setback !== null && mayPass(this.#setback)) this.#return.plan();
     return true;
   }
 
   /** The engine becomes the one that plays; the former one's last picture stands until the new one has one. */
   async #take(performer: Performer, start: Start): Promise<boolean> {
     const { video, still, scout, events, begin, onChange } = this.options;
-    const { hls = '', whep = '' } = this.#source ?? {};
+    const access = this.#access;
     const turn = this.#turn;
     const wasPaused = this.#playing !== null && video.paused;
     still.hold(video);
@@ -166,10 +181,10 @@ export class Director {
     if (performer.kind === 'whep') {
       events.onRenditions([]);
       events.onCurrentRendition(null);
-      scout.start(hls);
+      if (access) scout.start(access.at.hls);
     }
     performer.engine.followLive(start === 'live');
-    performer.engine.load(performer.kind === 'hls' ? hls : (whep ?? ''), start);
+    if (access) performer.engine.load(access, start);
     this.#decide();
     still.releaseWithNextFrame(video, () => {
       this.#handing = false;
@@ -225,26 +240,11 @@ export class Director {
     if (turn !== this.#turn) return;
     if (whep === null) {
       this.#decide();
-      if (this.#setback !== null && mayPass(this.#setback)) this.#planReturn();
+      if (this.#setback !== null && mayPass(this.#setback)) this.#return.plan();
       otherwise();
       return;
     }
     this.#setback = null;
     await this.#take(whep, 'live');
-  }
-
-  /** Tries WebRTC again now and then, unseen, while HLS plays at the live edge. */
-  #planReturn(): void {
-    const [turn, attempt] = [this.#turn, this.#returns];
-    clearTimeout(this.#returnTimer);
-    this.#returnTimer = setTimeout(() => {
-      if (turn !== this.#turn || this.#wanted !== 'ultra-low') return;
-      if (this.#rewound || this.options.video.paused || document.hidden) {
-        this.#planReturn();
-        return;
-      }
-      this.#returns = attempt + 1;
-      void this.#returnToWhep(turn);
-    }, returnDelay_ms(attempt));
   }
 }

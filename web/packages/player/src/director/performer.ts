@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type { EngineKind, Setback } from './casting';
 import type { Engine, EngineEvents, EngineFactory } from '../engine';
 
@@ -32,6 +33,6 @@ export async function makePerformer(
 }
 
 /** Prepares an engine behind what plays; what keeps it from playing, or null when it is ready. */
-export async function rehearse({ engine }: Performer, address: string): Promise<Setback | null> {
-  return (await engine.connect?.(address).then(() => null, (error: Setback) => error)) ?? null;
+export async function rehearse({ engine }: Performer, access: Access): Promise<Setback | null> {
+  return (await engine.connect?.(access).then(() => null, (error: Setback) => error)) ?? null;
 }

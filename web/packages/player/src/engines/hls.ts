@@ -1,6 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig, Level } from 'hls.js';
 import { bufferedAhead_s } from '../buffered';
+import type { Access } from '../access';
 import type { Engine, EngineEvents, EngineStats, Pace } from '../engine';
 import type { WindowReading } from '../live-window';
 import { delayBeforeAttempt } from '../recovery';
@@ -23,7 +24,7 @@ const NORMAL_DISTANCE_S = 6;
 export class HlsEngine implements Engine {
   readonly name = 'hls.js';
   #hls: Hls | null = null;
-  #address = '';
+  #access: Access | null = null;
   #begin: Start = 'live';
   #pace: Pace = 'low';
   #choice: RenditionChoice = 'auto';
@@ -43,8 +44,8 @@ export class HlsEngine implements Engine {
     video.addEventListener('timeupdate', this.#steer);
   }
 
-  load(address: string, start: Start): void {
-    this.#address = address;
+  load(access: Access, start: Start): void {
+    this.#access = access;
     this.#begin = start;
     this.#choice = 'auto';
     this.#found();
@@ -116,7 +117,7 @@ export class HlsEngine implements Engine {
       this.#insist(hls);
     });
     hls.on(Events.ERROR, (_event, data) => this.#judge(data));
-    hls.loadSource(this.#address);
+    hls.loadSource(this.#access?.at.hls ?? '');
     hls.attachMedia(this.video);
     this.#hls = hls;
   }
@@ -182,12 +183,9 @@ export class HlsEngine implements Engine {
   }
 
   async #tryAgain(detail: string, attempt: number): Promise<void> {
-    const address = this.#address;
-    const answered = await fetch(address, { cache: 'no-store' }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (this.#hls === null || address !== this.#address || this.#lostAt_ms === null) return;
+    const access = this.#access;
+    const answered = await access?.probe();
+    if (this.#hls === null || access !== this.#access || this.#lostAt_ms === null) return;
     if (answered && isPlayedOut(this.video)) this.#start();
     else this.#lose(detail, answered ? 0 : attempt + 1);
   }

@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type { Engine, EngineEvents, EngineStats } from '../engine';
 import type { WindowReading } from '../live-window';
 import { delayBeforeAttempt } from '../recovery';
@@ -20,7 +21,7 @@ export function canPlayNatively(video: HTMLVideoElement): boolean {
 /** The browser's own HLS: Safari and every browser of iOS. It chooses renditions by itself. */
 export class NativeEngine implements Engine {
   readonly name = 'native';
-  #address = '';
+  #access: Access | null = null;
   #begin: Start = 'live';
   #attempt = 0;
   #lostAt_ms: number | null = null;
@@ -35,8 +36,8 @@ export class NativeEngine implements Engine {
     video.addEventListener('loadedmetadata', this.#goBack);
   }
 
-  load(address: string, start: Start): void {
-    this.#address = address;
+  load(access: Access, start: Start): void {
+    this.#access = access;
     this.#begin = start;
     this.#found();
     this.#start();
@@ -69,6 +70,7 @@ export class NativeEngine implements Engine {
 
   destroy(): void {
     clearTimeout(this.#timer);
+    this.#access = null;
     this.video.removeEventListener('error', this.#judge);
     this.video.removeEventListener('playing', this.#found);
     this.video.removeEventListener('loadedmetadata', this.#goBack);
@@ -77,7 +79,7 @@ export class NativeEngine implements Engine {
   }
 
   #start(): void {
-    this.video.src = this.#address;
+    this.video.src = this.#access?.at.hls ?? '';
     this.video.load();
   }
 
@@ -115,10 +117,15 @@ export class NativeEngine implements Engine {
       return;
     }
     this.events.onRecovering(true);
-    this.#timer = setTimeout(() => {
-      this.#start();
-      // Refused only without a gesture; the person is then offered to play.
-      void this.video.play().catch(() => undefined);
-    }, delay_ms);
+    this.#timer = setTimeout(() => void this.#tryAgain(), delay_ms);
+  }
+
+  async #tryAgain(): Promise<void> {
+    const access = this.#access;
+    await access?.probe();
+    if (access !== this.#access || this.#lostAt_ms === null) return;
+    this.#start();
+    // Refused only without a gesture; the person is then offered to play.
+    void this.video.play().catch(() => undefined);
   }
 }

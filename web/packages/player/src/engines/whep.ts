@@ -1,4 +1,5 @@
 import { OutOfReach, postOffer, Refusal, type Resource } from '@klieg/sdp-exchange';
+import type { Access } from '../access';
 import type { Setback } from '../director/casting';
 import type { Engine, EngineEvents, EngineStats } from '../engine';
 import type { WindowReading } from '../live-window';
@@ -25,6 +26,7 @@ export class WhepSetback extends Error implements Setback {
     if (error instanceof WhepSetback) return error;
     if (error instanceof OutOfReach) return new WhepSetback('unreachable', null);
     if (!(error instanceof Refusal)) return new WhepSetback('refused', error instanceof Error ? error.message : null);
+    if (error.status === 401) return new WhepSetback('expired', error.message || null);
     // Nothing to play yet or any more, and a server in trouble, may pass; any other no is final.
     const passes = error.status === 404 || error.status === 409 || error.status === 429 || error.status >= 500;
     return new WhepSetback(passes ? 'unreachable' : 'refused', error.message || null);
@@ -55,10 +57,14 @@ export class WhepEngine implements Engine {
   }
 
   /** @throws WhepSetback */
-  async connect(address: string): Promise<void> {
+  async connect({ at }: Access): Promise<void> {
     try {
       const offer = await this.#peer.createOffer();
-      const { answer, resource, iceServers } = await postOffer(offer.sdp ?? '', { address, signal: this.#abort.signal });
+      const { answer, resource, iceServers } = await postOffer(offer.sdp ?? '', {
+        address: at.whep ?? '',
+        signal: this.#abort.signal,
+        ...(at.bearer && { bearer: at.bearer }),
+      });
       this.#resource = resource;
       if (this.#abort.signal.aborted) throw new WhepSetback('lost', null);
       if (iceServers.length > 0) this.#peer.setConfiguration({ ...this.#peer.getConfiguration(), iceServers: [...iceServers] });
