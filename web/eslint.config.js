@@ -29,6 +29,9 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+  },
+  {
+    files: ['app/src/**'],
     rules: { 'svelte/no-navigation-without-resolve': 'off' }, // the app is always served at the root
   },
   { files: ['**/*.svelte'], rules: sizes(250) },

@@ -7,23 +7,38 @@ export interface ClientOptions {
   readonly fetch: typeof fetch;
 }
 
-/** The product's REST API, the part that anyone may read. */
+export interface Asking {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is, with its own type. */
+  readonly file?: Blob;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The product's REST API. Who asks is told by the browser's session cookie. */
 export class ApiClient {
   constructor(private readonly options: ClientOptions) {}
 
   /** @throws ApiProblem with status 404 when there is no such channel, OutOfReach when nobody answered. */
   readChannel(name: string, signal?: AbortSignal): Promise<Channel> {
-    return this.#get<Channel>(`/channels/${encodeURIComponent(name)}`, signal);
+    return this.ask<Channel>(`/channels/${encodeURIComponent(name)}`, { signal });
   }
 
-  async #get<Body>(path: string, signal?: AbortSignal): Promise<Body> {
-    const headers = { Accept: 'application/json' };
+  /** Asks for a path below the base; the answer is what its JSON says, undefined where there is none. */
+  async ask<Answer>(path: string, { method = 'GET', json, file, signal }: Asking = {}): Promise<Answer> {
     const { base, fetch } = this.options;
-    const response = await fetch(`${base}${path}`, { headers, ...(signal && { signal }) }).catch((error: unknown) => {
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (json !== undefined) headers['Content-Type'] = 'application/json';
+    const body = json === undefined ? file : JSON.stringify(json);
+    const response = await fetch(`${base}${path}`, {
+      method, headers, ...(body !== undefined && { body }), ...(signal && { signal }),
+    }).catch((error: unknown) => {
       if (signal?.aborted) throw error;
       throw new OutOfReach();
     });
     if (!response.ok) throw await ApiProblem.read(response);
-    return (await response.json()) as Body;
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 }

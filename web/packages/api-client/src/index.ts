@@ -1,8 +1,11 @@
 /** What the web app needs to speak to control: the REST API and the realtime socket. */
 export type { Channel } from './channel';
-export { ApiClient, type ClientOptions } from './client';
+export { ApiClient, type Asking, type ClientOptions } from './client';
 export { applyToChannel, applyToDirectory, type Directory, listLive } from './directory';
-export { ApiProblem, OutOfReach } from './errors';
+export { ApiProblem, type FieldProblem, OutOfReach } from './errors';
+export { type FollowedChannel, FollowsApi } from './follows';
+export { type ChannelChanges, type ChannelLook, type OwnChannel, OwnChannelApi } from './own-channel';
+export { type Account, type LoginSession, PeopleApi, type SignedIn, type SignUp } from './people';
 export { BROWSER } from './realtime/browser';
 export { type ConnectionState, RealtimeConnection, type Surroundings } from './realtime/connection';
 export type { ClientMessage, Hello, ServerMessage } from './realtime/messages';

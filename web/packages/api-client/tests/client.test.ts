@@ -30,6 +30,29 @@ describe('ApiClient', () => {
     expect(error).toMatchObject({ status: 502, code: 'unknown' });
   });
 
+  it('tells which fields cannot be used, and how long to wait', async () => {
+    const body = JSON.stringify({
+      code: 'invalid_request', detail: 'No.',
+      errors: [{ field: 'body.tags.0', detail: 'Too long' }, { field: 'body.name', detail: 'Missing' }, {}],
+    });
+    const { api } = client(() => Promise.resolve(new Response(body, { status: 422, headers: { 'Retry-After': '90' } })));
+    await expect(api.ask('/account')).rejects.toMatchObject({
+      fields: [{ field: 'tags', sentence: 'Too long' }, { field: 'name', sentence: 'Missing' }], retryAfter_s: 90,
+    });
+  });
+
+  it('sends JSON, or a file as it is, and reads an answer that is empty', async () => {
+    const { api, fetch } = client(() => Promise.resolve(new Response(null, { status: 204 })));
+    expect(await api.ask('/login', { method: 'POST', json: { login: 'ada' } })).toBeUndefined();
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+      method: 'POST', body: '{"login":"ada"}', headers: { 'Content-Type': 'application/json' },
+    });
+    const file = new Blob(['x'], { type: 'image/png' });
+    await api.ask('/account/avatar', { method: 'PUT', file });
+    expect(fetch.mock.calls[1]?.[1]?.body).toBe(file);
+    expect(fetch.mock.calls[1]?.[1]?.headers).not.toHaveProperty('Content-Type');
+  });
+
   it('says when nobody answered', async () => {
     const { api } = client(() => Promise.reject(new TypeError('failed to fetch')));
     await expect(api.readChannel('x')).rejects.toBeInstanceOf(OutOfReach);

@@ -1,9 +1,10 @@
 /** Tokens and primitives. They know how things look and are operated, and nothing of what they are used for. */
+export { default as ActionMenu } from './controls/ActionMenu.svelte';
 export { default as Button } from './controls/Button.svelte';
 export { default as Confirm } from './controls/Confirm.svelte';
 export { default as Dialog } from './controls/Dialog.svelte';
 export { default as IconButton } from './controls/IconButton.svelte';
-export type { MenuGroup, MenuOption } from './controls/menu';
+export type { MenuAction, MenuGroup, MenuOption } from './controls/menu';
 export { default as Menu } from './controls/Menu.svelte';
 export { default as Tabs } from './controls/Tabs.svelte';
 export { default as CodeField } from './fields/CodeField.svelte';

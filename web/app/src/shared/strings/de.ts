@@ -14,6 +14,13 @@ export const de: Strings = {
     themes: { system: 'System', dark: 'Dunkel', light: 'Hell' },
     language: 'Sprache',
     preferences: 'Darstellung und Sprache',
+    navigation: 'Hauptmenü',
+    places: { home: 'Start', following: 'Folge ich', settings: 'Einstellungen', channel: 'Mein Kanal' },
+    account: (name) => `Konto von ${name}`,
+    signIn: 'Anmelden',
+    signUp: 'Registrieren',
+    signOut: 'Abmelden',
+    why: 'Folge Kanälen, geh selbst live.',
     footer: 'Live-Video vom eigenen Server.',
     api: 'API',
     status: 'Status',
@@ -151,6 +158,8 @@ export const de: Strings = {
   toast: {
     copied: 'Kopiert',
     linkCopied: 'Link kopiert',
+    signedOut: 'Du bist abgemeldet',
+    signOutFailed: 'Die Abmeldung ist fehlgeschlagen. Versuche es noch einmal.',
     copyFailed: 'Kopieren ist hier nicht erlaubt. Markiere den Text und kopiere ihn.',
   },
 };

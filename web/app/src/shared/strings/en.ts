@@ -13,6 +13,13 @@ export const en = {
     themes: { system: 'System', dark: 'Dark', light: 'Light' },
     language: 'Language',
     preferences: 'Theme and language',
+    navigation: 'Main',
+    places: { home: 'Home', following: 'Following', settings: 'Settings', channel: 'My channel' },
+    account: (name: string) => `Account of ${name}`,
+    signIn: 'Log in',
+    signUp: 'Sign up',
+    signOut: 'Log out',
+    why: 'Follow channels, go live on your own.',
     footer: 'Live video, self-hosted.',
     api: 'API',
     status: 'Status',
@@ -150,6 +157,8 @@ export const en = {
   toast: {
     copied: 'Copied',
     linkCopied: 'Link copied',
+    signedOut: 'You are logged out',
+    signOutFailed: 'You could not be logged out. Try again.',
     copyFailed: 'Copying is not allowed here. Select the text and copy it.',
   },
 };

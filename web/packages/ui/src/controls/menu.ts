@@ -15,3 +15,11 @@ export interface MenuGroup<Value extends string = string> {
   readonly value: Value;
   readonly onchoose: (value: Value) => void;
 }
+
+/** One thing to do, or one place to go to, in a menu. */
+export interface MenuAction {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly href?: string;
+  readonly onchoose?: () => void;
+}

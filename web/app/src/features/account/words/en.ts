@@ -1,0 +1,52 @@
+/** What the pages of signing in, signing up and resetting a password say. */
+export const en = {
+  login: {
+    title: 'Log in',
+    intro: 'Good to see you again.',
+    login: 'Name or mail address',
+    forgot: 'Forgot your password?',
+    submit: 'Log in',
+    noAccount: 'New here?',
+    signUp: 'Make an account',
+    verifying: 'Verifying your mail address…',
+    verified: 'Your mail address is verified. Log in.',
+    notVerified: 'Verify your mail address first.',
+    welcome: (name: string) => `Welcome, ${name}`,
+  },
+  register: {
+    title: 'Make an account',
+    intro: 'It comes with a channel of your own.',
+    submit: 'Sign up',
+    haveAccount: 'You have an account?',
+    signIn: 'Log in',
+    closed: { title: 'Signing up is closed', text: 'Ask whoever runs this site for an account.' },
+    done: 'Your account is made',
+    mailHint: 'For verifying and for resetting your password. Nobody sees it.',
+  },
+  check: {
+    title: 'Check your mail',
+    text: (mail: string) => `We sent a link and a code of six digits to ${mail}. Open the link, or enter the code here.`,
+    textUnknown: 'We sent you a link and a code of six digits. Open the link, or enter the code here.',
+    code: 'Code of six digits',
+    submit: 'Verify',
+    resend: 'Send it again',
+    resent: 'Sent again. Look into your spam folder too.',
+    verified: 'Your mail address is verified',
+  },
+  reset: {
+    title: 'Reset your password',
+    intro: 'Enter the mail address of your account. We send you a link that holds for an hour.',
+    submit: 'Send the link',
+    sent: { title: 'Check your mail', text: 'If there is an account with this address, a link is on its way. It can be used once, within an hour.' },
+    again: 'Another address',
+    back: 'Back to log in',
+    newTitle: 'New password',
+    newIntro: (name: string) => `For ${name}. Every browser is logged out.`,
+    newPassword: 'New password',
+    save: 'Save password',
+    saved: 'Your password is changed. Log in with it.',
+    badLink: 'Ask for a new link',
+  },
+};
+
+export type Words = typeof en;

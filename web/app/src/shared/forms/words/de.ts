@@ -1,0 +1,50 @@
+import { pluralOf } from '$shared/language/plural';
+import type { Words } from './en';
+
+const plural = pluralOf('de');
+
+export const de: Words = {
+  name: 'Name',
+  mail: 'E-Mail-Adresse',
+  password: 'Passwort',
+  showPassword: 'Passwort zeigen',
+  hidePassword: 'Passwort verbergen',
+  nameHint: '4 bis 20 Buchstaben, Ziffern, Punkte und Unterstriche.',
+  passwordRules: {
+    title: 'Ein Passwort hat',
+    length: 'mindestens 8 Zeichen',
+    lower: 'einen Kleinbuchstaben',
+    upper: 'einen Großbuchstaben',
+    digit: 'eine Ziffer',
+    symbol: 'ein Zeichen wie ! oder –',
+    met: 'erfüllt',
+  },
+  required: 'Bitte ausfüllen.',
+  outOfReach: 'Der Server hat nicht geantwortet. Prüfe deine Verbindung und versuche es noch einmal.',
+  unknown: 'Das hat nicht geklappt. Versuche es noch einmal.',
+  wait: (duration) => `Zu viele Versuche. Versuche es in ${duration} noch einmal.`,
+  waitAWhile: 'Zu viele Versuche. Versuche es später noch einmal.',
+  minutes: (count) => `${count} ${plural(count, { one: 'Minute', other: 'Minuten' })}`,
+  codes: {
+    name_length: 'Ein Name hat 4 bis 20 Zeichen.',
+    name_characters: 'Nur Buchstaben ohne Umlaute, Ziffern, Punkte und Unterstriche; kein Punkt am Anfang, am Ende oder doppelt.',
+    name_reserved: 'Diesen Namen braucht die Seite selbst. Wähle einen anderen.',
+    name_taken: 'Dieser Name ist vergeben. Wähle einen anderen.',
+    password_weak: 'Dieses Passwort ist zu leicht zu erraten.',
+    password_same: 'Das ist dein jetziges Passwort. Wähle ein anderes.',
+    mail_invalid: 'Das ist keine E-Mail-Adresse.',
+    mail_domain_refused: 'E-Mail-Adressen dieser Domain können hier nicht verwendet werden.',
+    mail_taken: 'Mit dieser E-Mail-Adresse gibt es schon ein Konto.',
+    sign_up_closed: 'Hier kann sich niemand registrieren. Frage, wer diese Seite betreibt.',
+    wrong_credentials: 'Name oder Passwort ist falsch.',
+    not_verified: 'Bestätige zuerst deine E-Mail-Adresse.',
+    suspended: 'Dieses Konto ist gesperrt. Frage, wer diese Seite betreibt.',
+    wrong_password: 'Das ist nicht dein Passwort.',
+    code_invalid: 'Dieser Code ist falsch oder zu alt. Fordere einen neuen an.',
+    not_authorised: 'Du bist nicht mehr angemeldet. Melde dich an und versuche es noch einmal.',
+    not_allowed: 'Das darfst du nicht.',
+    invalid_request: 'Etwas hier kann nicht verwendet werden. Sieh es noch einmal an.',
+    body_too_large: 'Das ist zu groß.',
+    unavailable: 'Der Server ist ausgelastet. Versuche es gleich noch einmal.',
+  },
+};

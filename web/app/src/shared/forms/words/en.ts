@@ -1,0 +1,58 @@
+import { pluralOf } from '$shared/language/plural';
+
+const plural = pluralOf('en');
+
+/** What forms say, the server's refusals among them: by their codes. */
+export const en = {
+  name: 'Name',
+  mail: 'Mail address',
+  password: 'Password',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  nameHint: '4 to 20 letters, digits, dots and underscores.',
+  passwordRules: {
+    title: 'A password has',
+    length: '8 characters or more',
+    lower: 'a small letter',
+    upper: 'a capital letter',
+    digit: 'a digit',
+    symbol: 'a sign, such as ! or –',
+    met: 'done',
+  },
+  required: 'Fill this in.',
+  outOfReach: 'The server did not answer. Check your connection and try again.',
+  unknown: 'That did not work. Try again.',
+  wait: (duration: string) => `Too many attempts. Try again in ${duration}.`,
+  waitAWhile: 'Too many attempts. Try again later.',
+  minutes: (count: number) => `${count} ${plural(count, { one: 'minute', other: 'minutes' })}`,
+  codes: {
+    name_length: 'A name has 4 to 20 characters.',
+    name_characters: 'Letters, digits, dots and underscores only; a letter, digit or underscore first and last, no two dots in a row.',
+    name_reserved: 'This name is one of the site’s own. Choose another.',
+    name_taken: 'This name is taken. Choose another.',
+    password_weak: 'This password is too easy to guess.',
+    password_same: 'This is the password you have. Choose another.',
+    mail_invalid: 'This is not a mail address.',
+    mail_domain_refused: 'Mail addresses of this domain cannot be used here.',
+    mail_taken: 'There is an account with this mail address already.',
+    sign_up_closed: 'Signing up is closed here. Ask whoever runs this site.',
+    wrong_credentials: 'Name or password is wrong.',
+    not_verified: 'Verify your mail address first.',
+    suspended: 'This account is suspended. Ask whoever runs this site.',
+    wrong_password: 'This is not your password.',
+    code_invalid: 'This code is wrong or too old. Ask for a new one.',
+    not_authorised: 'You are no longer logged in. Log in and try again.',
+    not_allowed: 'You may not do this.',
+    invalid_request: 'Something here cannot be used. Look at it again.',
+    body_too_large: 'This is too large.',
+    unavailable: 'The server is busy. Try again in a moment.',
+  } as Readonly<Record<Code, string>>,
+};
+
+type Code =
+  | 'name_length' | 'name_characters' | 'name_reserved' | 'name_taken' | 'password_weak' | 'password_same'
+  | 'mail_invalid' | 'mail_domain_refused' | 'mail_taken' | 'sign_up_closed' | 'wrong_credentials' | 'not_verified'
+  | 'suspended' | 'wrong_password' | 'code_invalid' | 'not_authorised' | 'not_allowed' | 'invalid_request'
+  | 'body_too_large' | 'unavailable';
+
+export type Words = typeof en;

@@ -1,0 +1,63 @@
+import type { Account, SignedIn } from '@klieg/api-client';
+import { people } from '$shared/net/api';
+import { openShelf } from '$shared/shelf';
+
+const KEY = 'klieg.signed-in';
+
+/** Who is signed in on this browser. */
+class Session {
+  account = $state.raw<Account | null>(null);
+  signUp = $state<SignedIn['sign_up']>('open');
+  /** Whether the server has said who it is. */
+  isKnown = $state(false);
+  #first: Promise<void> | null = null;
+
+  /** What to draw until the server has answered: as it was last time. */
+  readonly #wasSignedIn = openShelf()?.getItem(KEY) === '1';
+  readonly looksSignedIn = $derived(this.isKnown ? this.account !== null : this.#wasSignedIn);
+
+  /** Asks the server, once. @throws OutOfReach, ApiProblem; it can then be asked again. */
+  known(): Promise<void> {
+    this.#first ??= this.refresh().catch((error: unknown) => {
+      this.#first = null;
+      throw error;
+    });
+    return this.#first;
+  }
+
+  async refresh(): Promise<void> {
+    this.adopt(await people.readSession());
+  }
+
+  async signIn(login: string, password: string): Promise<void> {
+    this.adopt(await people.signIn(login, password));
+  }
+
+  /** The server forgets the session first: a browser that only looks signed out is none. */
+  async signOut(): Promise<void> {
+    await people.signOut();
+    this.forget();
+  }
+
+  adopt({ account, sign_up }: SignedIn): void {
+    this.signUp = sign_up;
+    this.show(account);
+  }
+
+  show(account: Account | null): void {
+    this.account = account;
+    this.isKnown = true;
+    try {
+      if (account === null) openShelf()?.removeItem(KEY);
+      else openShelf()?.setItem(KEY, '1');
+    } catch {
+      // Storage may be full: the next visit begins with the wrong bar for a moment.
+    }
+  }
+
+  forget(): void {
+    this.show(null);
+  }
+}
+
+export const session = new Session();

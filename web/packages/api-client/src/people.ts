@@ -1,0 +1,128 @@
+import type { ApiClient } from './client';
+
+/** An account as its owner sees it. */
+export interface Account {
+  readonly name: string;
+  readonly mail: string;
+  readonly role: string;
+  readonly color: string;
+  readonly avatar: string;
+  readonly avatar_url: string;
+  readonly language: string;
+  /** Name of the account's channel; null while there is none. */
+  readonly channel: string | null;
+}
+
+/** Who is signed in, and what a page needs to know before somebody is. */
+export interface SignedIn {
+  readonly account: Account | null;
+  readonly sign_up: 'open' | 'closed' | 'invite';
+}
+
+/** A browser that is signed in. */
+export interface LoginSession {
+  readonly session_id: string;
+  readonly current: boolean;
+  readonly user_agent: string;
+  readonly address: string;
+  readonly created_at: string;
+  /** To the hour. */
+  readonly seen_at: string;
+}
+
+export interface SignUp {
+  readonly name: string;
+  readonly mail: string;
+  readonly password: string;
+  readonly language: 'en' | 'de';
+}
+
+/** The part of the API about who one is. Each call refuses with an ApiProblem. */
+export class PeopleApi {
+  constructor(private readonly client: Pick<ApiClient, 'ask'>) {}
+
+  readSession(): Promise<SignedIn> {
+    return this.client.ask('/session');
+  }
+
+  signUp(wanted: SignUp): Promise<{ readonly name: string; readonly verification_needed: boolean }> {
+    return this.#post('/accounts', wanted);
+  }
+
+  verify(name: string, code: string): Promise<unknown> {
+    return this.#post('/accounts/verification', { name, code });
+  }
+
+  resendVerification(login: string): Promise<unknown> {
+    return this.#post('/accounts/verification/resend', { login });
+  }
+
+  signIn(login: string, password: string): Promise<SignedIn> {
+    return this.#post('/login', { login, password });
+  }
+
+  signOut(): Promise<unknown> {
+    return this.#post('/logout');
+  }
+
+  requestReset(mail: string): Promise<unknown> {
+    return this.#post('/password-reset', { mail });
+  }
+
+  confirmReset(name: string, code: string, password: string): Promise<unknown> {
+    return this.#post('/password-reset/confirm', { name, code, password });
+  }
+
+  /** Makes channel and stream key where there are none yet; asking again is harmless. */
+  provideChannel(): Promise<Account> {
+    return this.#post('/account/provisioning');
+  }
+
+  revise(changes: { readonly color?: string; readonly avatar?: string; readonly language?: string }): Promise<Account> {
+    return this.client.ask('/account', { method: 'PATCH', json: changes });
+  }
+
+  changeName(name: string): Promise<Account> {
+    return this.#post('/account/name', { name });
+  }
+
+  requestMailChange(mail: string, password: string): Promise<unknown> {
+    return this.#post('/account/mail', { mail, password });
+  }
+
+  confirmMailChange(code: string): Promise<Account> {
+    return this.#post('/account/mail/confirm', { code });
+  }
+
+  changePassword(current: string, password: string): Promise<unknown> {
+    return this.#post('/account/password', { current, password });
+  }
+
+  deleteAccount(password: string): Promise<unknown> {
+    return this.client.ask('/account', { method: 'DELETE', json: { password } });
+  }
+
+  async listSessions(): Promise<readonly LoginSession[]> {
+    return (await this.client.ask<{ readonly sessions: readonly LoginSession[] }>('/account/sessions')).sessions;
+  }
+
+  closeSession(id: string): Promise<unknown> {
+    return this.client.ask(`/account/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  closeOtherSessions(): Promise<unknown> {
+    return this.#post('/account/sessions/revoke-others');
+  }
+
+  uploadAvatar(file: Blob): Promise<unknown> {
+    return this.client.ask('/account/avatar', { method: 'PUT', file });
+  }
+
+  removeAvatar(): Promise<unknown> {
+    return this.client.ask('/account/avatar', { method: 'DELETE' });
+  }
+
+  #post<Answer>(path: string, json?: unknown): Promise<Answer> {
+    return this.client.ask(path, { method: 'POST', ...(json !== undefined && { json }) });
+  }
+}
