@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -77,22 +79,26 @@ class Reader:
     """ffmpeg that reads the stream to nowhere."""
 
     def __init__(self, url: str) -> None:
-        command = ["ffmpeg", "-hide_banner", "-nostats", "-loglevel", "warning", "-progress", "pipe:1", "-i", url]
+        self._folder = TemporaryDirectory(prefix="klieg-perf-")
+        progress, errors = self._files()  # a pipe that nobody empties would stop it after some minutes
+        command = ["ffmpeg", "-hide_banner", "-nostats", "-loglevel", "warning", "-progress", str(progress), "-i", url]
         self._begin = time.monotonic()
-        self._process = subprocess.Popen(
-            [*command, "-c", "copy", "-f", "null", "-"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        with errors.open("w") as stderr:
+            self._process = subprocess.Popen(
+                [*command, "-c", "copy", "-f", "null", "-"], stdin=subprocess.DEVNULL, stderr=stderr
+            )
+
+    def _files(self) -> tuple[Path, Path]:
+        return Path(self._folder.name) / "progress", Path(self._folder.name) / "errors"
 
     def row(self) -> list[str]:
         """Stop it and return how much it read in how long."""
         wall = time.monotonic() - self._begin
         gone = self._process.poll() is not None
         self._process.terminate()
-        output, errors = self._process.communicate()
+        self._process.wait()
+        output, errors = (file.read_text(encoding="utf-8", errors="replace") for file in self._files())
+        self._folder.cleanup()
         times = re.findall(r"out_time_us=(\d+)", output)
         media = int(times[-1]) / 1e6 if times else 0.0
         complaints = [
