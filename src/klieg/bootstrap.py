@@ -52,7 +52,7 @@ from klieg.worker.retention import Retention
 from klieg.worker.tasks import ForeverTask, Run, running
 from klieg.worker.viewer_ticker import ViewerTicker
 
-__all__ = ["Application", "open_application", "open_control", "run_control"]
+__all__ = ["Application", "open_application", "open_control", "open_people", "run_control"]
 
 _log = structlog.get_logger(__name__)
 SHUTDOWN_TIMEOUT_S = 3
@@ -70,6 +70,18 @@ async def open_application(settings: Settings) -> AsyncIterator[Application]:
     clock = SystemClock()
     async with _open_stores(settings, clock) as (database, bus):
         yield await _application(settings, clock, database, bus)
+
+
+@asynccontextmanager
+async def open_people(settings: Settings) -> AsyncIterator[PeopleParts]:
+    """Yield what the verbs about people's accounts work with, on a migrated database.
+
+    Raises:
+        UnavailableError: the database cannot be used.
+    """
+    clock = SystemClock()
+    async with _open_stores(settings, clock) as (database, bus):
+        yield people_parts(settings, await _application(settings, clock, database, bus), bus)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
+from klieg.cli.account import account_app
 from klieg.cli.admin_token import admin_token_app
 from klieg.cli.backup import backup, restore
 from klieg.cli.channel import channel_app
@@ -11,6 +12,7 @@ from klieg.cli.doctor_command import doctor
 from klieg.cli.exit_codes import ExitCode
 from klieg.cli.output import JsonFlag, print_json
 from klieg.cli.roles import ROLES, run_role
+from klieg.cli.seed import seed
 from klieg.cli.stream import stream_app
 
 _ROLE_TEXTS = {
@@ -36,8 +38,10 @@ def make_app() -> typer.Typer:
     for name, text in _ROLE_TEXTS.items():
         app.command(name, help=text, hidden=name == "demo")(_role_command(name))
     app.add_typer(channel_app, name="channel")
+    app.add_typer(account_app, name="user")
     app.add_typer(stream_app, name="stream")
     app.add_typer(admin_token_app, name="admin-token")
+    app.command("seed")(seed)
     app.command("backup")(backup)
     app.command("restore")(restore)
     app.command("doctor")(doctor)

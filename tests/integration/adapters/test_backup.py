@@ -17,8 +17,11 @@ from klieg.adapters.backup import BackupError, Contents, back_up, restore
 from klieg.adapters.backup.archive import CONTENTS, SETTINGS
 from klieg.adapters.database import Database, migrate, open_database
 from klieg.adapters.key_cipher import FernetKeyCipher
-from klieg.bootstrap import open_application
+from klieg.api.people.administration import Administration
+from klieg.api.people.parts import Asker
+from klieg.bootstrap import open_application, open_people
 from klieg.domains import channels
+from klieg.domains.identity import OPERATOR, Role, SignUp
 from klieg.domains.mail import MailKind, post_mail
 from klieg.kernel.clock import SystemClock
 from klieg.kernel.settings import Settings
@@ -53,6 +56,10 @@ class Installation:
             values = {"name": "Ada"}
             kind = MailKind.ACCOUNT_DELETED
             post_mail(work, to="ada@example.org", kind=kind, language="de", values=values, now=NOW)
+        fields = {"name": "Grace", "mail": "grace@example.org", "password": "Correct-Horse-7"}
+        async with open_people(self.settings) as parts:
+            administration = Administration(parts, OPERATOR, Asker())
+            await administration.create_account(SignUp.model_validate(fields), Role.ADMIN)
         await self.objects.put("pictures/ab/cd.webp", PICTURE)
         await self.objects.put("dvr/node-1/x/1.m4s", b"of what is on the air")
 
@@ -105,8 +112,8 @@ async def test_what_is_restored_is_what_was_backed_up(
     async with original.database.work() as work:
         await work.session.execute(text("UPDATE mails SET details = NULL"))
     made = await original.back_up(tmp_path / "one.tar.gz")
-    assert (made.tables["channels"].rows, made.tables["mails"].rows) == (3, 1)
-    assert made.tables["outbox"].rows == 3
+    assert (made.tables["channels"].rows, made.tables["mails"].rows) == (4, 1)
+    assert (made.tables["outbox"].rows, made.tables["accounts"].rows) == (4, 1)
     assert list(made.objects) == ["pictures/ab/cd.webp"]
     assert await other.restore(tmp_path / "one.tar.gz") == made
     again = await other.back_up(tmp_path / "two.tar.gz")
@@ -116,7 +123,7 @@ async def test_what_is_restored_is_what_was_backed_up(
         assert await after.list_channels() == await before.list_channels()
         assert (await after.show_channel("ada")).stream_key, "with the secret of then"
         await after.delete_channel("ada")
-    assert await other.count("outbox") == 4, "numbers go on after the highest"
+    assert await other.count("outbox") == 5, "numbers go on after the highest"
     async with other.database.read() as reading:
         assert await reading.session.scalar(text("SELECT count(*) FROM mails WHERE details IS NULL")) == 1
 

@@ -81,6 +81,11 @@ async def test_a_refusal_for_good_ends_a_mail_and_another_does_not(
     assert refused == Delivery(state, reply)
 
 
+async def test_what_is_logged_names_nobody(server: MailServer) -> None:
+    server.replies["ada@example.org"] = "550 5.1.1 <ada@example.org>: Recipient address rejected"
+    assert await send(server.port) == [Delivery(GIVEN_UP, "550 5.1.1 <***>: Recipient address rejected")]
+
+
 async def test_one_that_is_refused_does_not_hold_up_the_others(server: MailServer) -> None:
     server.replies["gone@example.org"] = "550 No such user"
     letters = [letter(f"{name}@example.org") for name in ("a", "gone", "b")]

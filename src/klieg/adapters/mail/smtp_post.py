@@ -1,5 +1,6 @@
 """Hands letters to a mail server by SMTP submission (RFC 6409), several over one connection."""
 
+import re
 import ssl
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from klieg.kernel.settings import Settings
 TIMEOUT_S = 20.0
 """For each step of the conversation."""
 
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 _PERMANENT = range(500, 600)
 _SENT = Delivery(MailState.SENT)
 
@@ -94,7 +96,7 @@ class SmtpPost:
             client.close()  # an answer that comes late would be taken for the next one's
             return _later(error)
         except (ValueError, MessageError) as error:  # no mailbox can be called that
-            return Delivery(MailState.GIVEN_UP, f"The address cannot be written to: {error}")
+            return Delivery(MailState.GIVEN_UP, f"The address cannot be written to: {_reason(error)}")
         return _SENT
 
     def message(self, letter: Letter, date: datetime) -> EmailMessage:
@@ -148,6 +150,6 @@ def _later(error: Exception) -> Delivery:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, SMTPResponseException):
-        return f"{error.code} {error.message}"
-    return str(error) or type(error).__name__
+    """Return what went wrong, for the log: servers like to repeat the address, which is nobody else's business."""
+    said = f"{error.code} {error.message}" if isinstance(error, SMTPResponseException) else str(error)
+    return _ADDRESS.sub("***", said) or type(error).__name__
