@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
+from html import escape
 from pathlib import Path
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
+import httpx
 import pytest
 from sqlalchemy import text
 
-from fakes.control.mail_server import HOST, serve_mail
-from fakes.control.running_control import RunningControl, run_in_loop, until
+from fakes.control.mail_server import HOST, MailServer, serve_mail
+from fakes.control.running_control import run_in_loop, until
 from klieg.adapters.database import Database, open_database
 from klieg.adapters.mail import LetterWriter
 from klieg.domains.mail import Delivery, Letter, MailKind, MailState, forget_mails_before, post_mail
@@ -21,8 +24,10 @@ from klieg.worker.mail_sender import BATCH, LEASE, MailSender
 
 START = 1_900_000_000.0
 SENT, LATER, GIVEN_UP = MailState.SENT, MailState.QUEUED, MailState.GIVEN_UP
-WRITER = LetterWriter("https://live.example.org")
 CODE = "482913"
+PUBLIC_URL = "https://live.example.org"
+WRITER = LetterWriter(PUBLIC_URL)
+PASSWORD, OTHER_PASSWORD = "Correct-Horse-7", "Battery-Staple-8"
 
 
 class FakeClock:
@@ -174,25 +179,45 @@ async def test_mails_are_forgotten(office: Office) -> None:
     assert await office.count() == 1, "one that waits stays"
 
 
-async def test_control_sends_what_is_posted(sqlite_settings: Settings) -> None:
+async def test_a_stranger_comes_in_by_mail(settings: Settings) -> None:
+    """Signed up, verified by the mailed link, in; out again with a mailed link for another password."""
     async with serve_mail() as server:
-        update = {
-            "smtp_host": HOST,
-            "smtp_port": server.port,
-            "smtp_security": "none",
-            "public_url": "https://a.example",
-        }
-        async with run_in_loop(Settings.model_validate(sqlite_settings.model_dump() | update)) as running:
-            await _post_verification(running)
-            await until(lambda: asyncio.sleep(0, server.taken), bool)
-            assert CODE in server.body()
-            assert "https://a.example/login?code=x" in server.body()
+        update = {"smtp_host": HOST, "smtp_port": server.port, "smtp_security": "none", "public_url": PUBLIC_URL}
+        async with run_in_loop(Settings.model_validate(settings.model_dump() | update)) as running:
+            person = running.anybody
+            wanted = {"name": "Ada_L", "mail": "Ada@example.org", "password": PASSWORD, "language": "de"}
+            assert (await person.post("/api/v1/accounts", json=wanted)).status_code == httpx.codes.CREATED
+            link = await mailed_link(server, 1)
+            assert server.recipients == ["Ada@example.org"]
+            assert server.taken[0]["Subject"] == "Bestätige deine Adresse für live.example.org"
+            assert link.path == "/login"
+            name, code = (parse_qs(link.query)[key][0] for key in ("username", "code"))
+            verified = await person.post("/api/v1/accounts/verification", json={"name": name, "code": code})
+            assert verified.json() == {"name": "Ada_L"}
+            await sign_in(person, PASSWORD)
+            await person.post("/api/v1/password-reset", json={"mail": "ada@EXAMPLE.org"})
+            link = await mailed_link(server, 2)
+            assert link.path == "/reset"
+            name, code = (parse_qs(link.query)[key][0] for key in ("username", "code"))
+            wish = {"name": name, "code": code, "password": OTHER_PASSWORD}
+            assert (
+                await person.post("/api/v1/password-reset/confirm", json=wish)
+            ).status_code == httpx.codes.NO_CONTENT
+            await sign_in(person, OTHER_PASSWORD)
+            await until(lambda: asyncio.sleep(0, len(server.taken)), lambda count: count == 3)
+            assert "geändert" in server.taken[2]["Subject"]
             metrics = await running.admin.get("/metrics")
-            assert 'klieg_mails_total{state="sent"} 1.0' in metrics.text
+            assert 'klieg_mails_total{state="sent"} 3.0' in metrics.text
 
 
-async def _post_verification(running: RunningControl, to: str = "ada@example.org") -> None:
-    values = {"name": "Ada", "code": CODE, "link": "/login?code=x", "valid_hours": "24"}
-    now = instant(running.control.clock.wallclock())
-    async with running.control.database.work() as work:
-        post_mail(work, to=to, kind=MailKind.VERIFY_ADDRESS, language="en", values=values, now=now)
+async def mailed_link(server: MailServer, count: int) -> SplitResult:
+    """Wait for that many mails; return the link of the last, which its button and its text have too."""
+    await until(lambda: asyncio.sleep(0, len(server.taken)), lambda taken: taken == count)
+    (link,) = [line for line in server.body().splitlines() if line.startswith(PUBLIC_URL)]
+    assert server.body(subtype="html").count(f'href="{escape(link)}"') == 2
+    return urlsplit(link)
+
+
+async def sign_in(person: httpx.AsyncClient, password: str) -> None:
+    response = await person.post("/api/v1/login", json={"login": "ada_l", "password": password})
+    assert response.status_code == httpx.codes.OK, response.text
