@@ -16,6 +16,7 @@ from klieg.adapters.mail import LetterWriter, open_post
 from klieg.adapters.memory import MemoryThrottle
 from klieg.adapters.node_control import HttpNodeControl
 from klieg.adapters.password_hasher import Argon2PasswordHasher
+from klieg.adapters.pictures import ProcessDarkroom, open_pictures
 from klieg.adapters.valkey import (
     Bus,
     FactsQueue,
@@ -30,12 +31,13 @@ from klieg.api.app import create_app, reserved_names
 from klieg.api.application import Application
 from klieg.api.control import Control, TaskState
 from klieg.api.metrics import ControlMetrics
+from klieg.api.people.gallery import Gallery
 from klieg.api.people.parts import PeopleParts
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
 from klieg.domains.channels import KeyCipher, lacks_passphrases, mint_missing_passphrases
-from klieg.domains.identity import AdminToken, adopt_admin_token, has_admin
+from klieg.domains.identity import AdminToken, PasswordHasher, adopt_admin_token, has_admin
 from klieg.domains.live import NodeOrders
 from klieg.domains.work import instant
 from klieg.kernel.clock import Clock, SystemClock
@@ -47,6 +49,7 @@ from klieg.worker.facts_consumer import FactsConsumer
 from klieg.worker.mail_sender import MailSender
 from klieg.worker.node_sweeper import NodeSweeper
 from klieg.worker.outbox_relay import OutboxRelay
+from klieg.worker.picture_sweeper import PictureSweeper
 from klieg.worker.pull_placer import PullPlacer
 from klieg.worker.retention import Retention
 from klieg.worker.tasks import ForeverTask, Run, running
@@ -105,11 +108,13 @@ async def _application(settings: Settings, clock: Clock, database: Database, bus
     )
 
 
-def people_parts(settings: Settings, application: Application, bus: Bus) -> PeopleParts:
+def people_parts(
+    settings: Settings, application: Application, bus: Bus, hasher: PasswordHasher | None = None
+) -> PeopleParts:
     """Return what the verbs about people work with."""
     return PeopleParts(
         database=application.database,
-        hasher=Argon2PasswordHasher(),
+        hasher=hasher or Argon2PasswordHasher(),
         throttle=ValkeyThrottle(bus, MemoryThrottle(application.clock)),
         cipher=application.cipher,
         clock=application.clock,
@@ -144,8 +149,10 @@ async def _prepare_passphrases(database: Database, cipher: KeyCipher) -> None:
 
 
 @asynccontextmanager
-async def open_control(settings: Settings, node_control: NodeOrders | None = None) -> AsyncIterator[Control]:
-    """Yield a control whose background tasks run. ``node_control`` replaces the real one in tests."""
+async def open_control(
+    settings: Settings, node_control: NodeOrders | None = None, hasher: PasswordHasher | None = None
+) -> AsyncIterator[Control]:
+    """Yield a control whose background tasks run. ``node_control`` and ``hasher`` replace the real ones in tests."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         database, bus = await stack.enter_async_context(_open_stores(settings, clock))
@@ -164,7 +171,8 @@ async def open_control(settings: Settings, node_control: NodeOrders | None = Non
             outbox=OutboxQueue(database),
             nodes=ValkeyNodeDirectory(bus),
             application=application,
-            people=people_parts(settings, application, bus),
+            people=people_parts(settings, application, bus, hasher),
+            gallery=Gallery(database, ProcessDarkroom(), open_pictures(settings), clock),
             hub=Hub(application),
             metrics=metrics,
             doorkeeper=Doorkeeper(),
@@ -198,6 +206,7 @@ def _runs(control: Control, node_control: NodeOrders) -> dict[str, Run]:
         "outbox relay": OutboxRelay(database, news, nodes, node_control, clock).run,
         "facts consumer": facts.run,
         "mail sender": mails.run,
+        "picture sweeper": PictureSweeper(database, control.gallery.store, clock).run,
         "node sweeper": NodeSweeper(database, nodes, node_control, clock).run,
         "viewer ticker": ticker.run,
         "pull placer": PullPlacer(database, nodes, node_control, control.application.cipher).run,

@@ -24,6 +24,7 @@ SERVERS = (
     "ladder",
     "ladder_quality",
     "thumbnails",
+    "people",
     "players_requests",
     "soak",
 )
@@ -36,7 +37,7 @@ _QUIET = 0.2
 
 def run_benchmark(name: str, options: Options) -> str:
     """Run one benchmark and return its result as Markdown."""
-    module = import_module(f"perf.{name}")
+    module = import_module(f"perf.{name}" if name in SERVERS else f"perf.engines.{name}")
     if name in SERVERS:
         return "\n".join(table.render() for table in module.run(options))
     printed = io.StringIO()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from klieg.contracts.playback import TOKEN_SEGMENT
 from klieg.kernel.settings import Settings
 
 LOCAL_HOST = "localhost"
@@ -28,13 +29,18 @@ class Addresses:
     rtmps: str | None = None
     srt: str | None = None
 
-    def playback_url(self, channel_name: str) -> str:
-        """Return the address of a channel's multivariant playlist."""
-        return f"{self.playback}/hls/{channel_name}/index.m3u8"
+    def playback_url(self, channel_name: str, playback_token: str = "") -> str:
+        """Return the address of a channel's multivariant playlist, with a token where one is asked for."""
+        under = f"{TOKEN_SEGMENT}/{playback_token}/" if playback_token else ""
+        return f"{self.playback}/hls/{channel_name}/{under}index.m3u8"
 
     def whep_url(self, channel_name: str) -> str:
         """Return the address players ask for a channel by WebRTC."""
         return f"{self.playback}/whep/{channel_name}"
+
+    def thumbnail_url(self, channel_name: str) -> str:
+        """Return the address of a small picture of what is on the air."""
+        return f"{self.playback}/thumbnails/{channel_name}.jpg"
 
     @property
     def whip_url(self) -> str:

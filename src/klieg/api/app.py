@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.middleware import Middleware
 
-from klieg.api import realtime_socket, status, web_app
+from klieg.api import realtime_socket, status
 from klieg.api.control import Control
 from klieg.api.internal import ingest
 from klieg.api.middleware.body_limit import BodyLimit
@@ -15,13 +15,15 @@ from klieg.api.middleware.rate_limit import Limits, RateLimit
 from klieg.api.middleware.request_log import RequestLog
 from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.middleware.without_content import WithoutContent
+from klieg.api.pages import web_app
 from klieg.api.problem import Problem, install_problems
-from klieg.api.v1 import account, administration, channels, entrance, mailbox
+from klieg.api.v1 import account, administration, channels, directory, entrance, following, mailbox, pictures
 from klieg.api.v3 import client_configuration
 from klieg.domains.channels import RESERVED_NAMES
 from klieg.kernel.version import VERSION
 
 _TAGS = [
+    {"name": "directory", "description": "What can be watched, and who follows what."},
     {"name": "people", "description": "Accounts: signing up, in and out, and one's own."},
     {"name": "administration", "description": "Other people's accounts, and who did what."},
     {"name": "channels", "description": "Channels, their stream keys, what is on the air and what was."},
@@ -34,7 +36,10 @@ _API = (
     account.router,
     administration.router,
     mailbox.router,
+    directory.router,
+    following.router,
     channels.router,
+    pictures.router,
     client_configuration.router,
     ingest.router,
     status.router,

@@ -26,7 +26,7 @@ from klieg.api.views import (
 )
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import SrtPassphraseAnswer
-from klieg.domains import channels, identity, live, multitrack
+from klieg.domains import channels, identity, live, multitrack, pictures
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading, instant
 from klieg.kernel.clock import Clock
@@ -119,6 +119,7 @@ class Application:
             channel = await channels.channel_for_change(work, name)
             await live.end_stream(work, channel, EndReason.CHANNEL_DELETED, self._now())
             await work.session.flush()
+            await pictures.remove_pictures(work, channel.id, self._now())
             await channels.delete_channel(work, channel)
         _log.info("channel_deleted", channel=name)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from klieg.api.addresses import Addresses
+from klieg.api.picture_addresses import avatar_url, banner_url
 from klieg.api.views import ChannelView, MultitrackView, PublicChannelView
 from klieg.contracts.facts import EncoderDescription
 from klieg.contracts.ingest import (
@@ -18,6 +19,7 @@ from klieg.contracts.ingest import (
     TranscodePreset,
 )
 from klieg.domains.channels import Channel, PlaybackPolicy
+from klieg.domains.following import count_followers
 from klieg.domains.identity import Account, Principal, accounts_by_id, derived_look
 from klieg.domains.live import StreamSession, live_sessions, muted_kinds
 from klieg.domains.playback import ViewerCounts
@@ -35,6 +37,7 @@ class ChannelState:
     session: StreamSession | None
     viewer_count: int
     owner: Account | None = None
+    follower_count: int = 0
 
     def belongs_to(self, principal: Principal) -> bool:
         """Whether the channel is that account's."""
@@ -58,7 +61,9 @@ class ChannelState:
             name=self.channel.name,
             display_name=self.owner.name if self.owner else self.channel.name,
             color=color,
-            avatar_url=f"/avatars/{avatar}.svg",
+            avatar_url=avatar_url(avatar, owner.avatar_picture if owner else None),
+            banner_url=banner_url(self.channel.banner_picture),
+            thumbnail_url=addresses.thumbnail_url(self.channel.name) if self.session else None,
             description=self.channel.description,
             category=self.channel.category,
             tags=self.channel.tags,
@@ -68,6 +73,7 @@ class ChannelState:
             playback_url=addresses.playback_url(self.channel.name),
             whep_url=addresses.whep_url(self.channel.name),
             is_live=self.session is not None,
+            follower_count=self.follower_count,
             viewer_count=self.viewer_count,
             started_at=self.started_at,
             latency_mode=LatencyMode(self.channel.latency_mode),
@@ -125,8 +131,15 @@ async def load_states(
     live = await live_sessions(reading, ids)
     counts = await count_viewers(viewers, ids, wallclock)
     owners = await accounts_by_id(reading, {channel.owner_id for channel in channels if channel.owner_id})
+    followers = await count_followers(reading, ids)
     return [
-        ChannelState(channel, live.get(channel.id), counts.get(channel.id, 0), owners.get(channel.owner_id or ""))
+        ChannelState(
+            channel,
+            live.get(channel.id),
+            counts.get(channel.id, 0),
+            owners.get(channel.owner_id or ""),
+            followers.get(channel.id, 0),
+        )
         for channel in channels
     ]
 

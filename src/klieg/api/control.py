@@ -12,6 +12,7 @@ from klieg.adapters.valkey import Bus
 from klieg.api.addresses import Addresses, addresses_for_request
 from klieg.api.application import Application
 from klieg.api.metrics import ControlMetrics
+from klieg.api.people.gallery import Gallery
 from klieg.api.people.parts import PeopleParts
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.hub import Hub
@@ -42,6 +43,7 @@ class Control:
     nodes: NodeDirectory
     application: Application
     people: PeopleParts
+    gallery: Gallery
     hub: Hub
     metrics: ControlMetrics
     doorkeeper: Doorkeeper

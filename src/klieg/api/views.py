@@ -30,6 +30,14 @@ class PublicChannelView(View):
     display_name: str = Field(description="As its owner writes it", examples=["Demo"])
     color: str = Field(description="One of seven", examples=["turquoise"])
     avatar_url: str = Field(description="On the origin of the page, or elsewhere", examples=["/avatars/hedgehog.svg"])
+    banner_url: str | None = Field(
+        description="16:9, on the origin of the page; none: the colour alone",
+        examples=["/pictures/pc_0123456789abcdefghjkmn/1280.webp"],
+    )
+    thumbnail_url: str | None = Field(
+        description="What is on the air now, made anew every few seconds; 404 where there is no picture (yet)",
+        examples=["http://localhost:8081/thumbnails/demo.jpg"],
+    )
     title: str | None = Field(examples=["Friday demos"])
     description: str | None
     category: str | None = Field(examples=["Music"])
@@ -41,6 +49,7 @@ class PublicChannelView(View):
         description="Where players ask for it by WebRTC", examples=["http://localhost:8081/whep/demo"]
     )
     is_live: bool
+    follower_count: int = Field(ge=0)
     viewer_count: int = Field(description="Playback sessions whose last beat is younger than the window", ge=0)
     started_at: datetime | None = Field(description="When the stream that is on the air could first be watched")
     latency_mode: LatencyMode
@@ -83,6 +92,42 @@ class ChannelPage(View):
 
     channels: list[PublicChannelView]
     next_after: str | None = Field(description="Pass as ``after`` to get more; null at the end")
+
+
+class ChannelList(View):
+    """Channels in the order that was asked for."""
+
+    channels: list[PublicChannelView]
+    next_offset: int | None = Field(description="Pass as ``offset`` to get more; null at the end")
+
+
+class LivePage(View):
+    """Live channels, those that went live last first."""
+
+    channels: list[PublicChannelView]
+    next_after: str | None = Field(description="Pass as ``after`` to get more; null at the end")
+
+
+class CategoryView(View):
+    """A category of what is live."""
+
+    name: str
+    live_count: int = Field(ge=1)
+    viewer_count: int = Field(ge=0)
+
+
+class CategoryList(View):
+    """Categories, those with most live channels first."""
+
+    categories: list[CategoryView]
+
+
+class RelationView(View):
+    """What somebody has to do with a channel."""
+
+    is_owner: bool
+    is_following: bool
+    follower_count: int = Field(ge=0)
 
 
 class StreamView(View):

@@ -29,6 +29,12 @@ class PeopleSettings(BaseSettings):
     sign_in_tries: int = Field(
         10, ge=1, description="Wrong passwords for one account from one address in a quarter of an hour."
     )
+    address_tries: int = Field(
+        100,
+        ge=1,
+        description="Sign-ins, codes and requests to reset a password from one address in a quarter of an hour: "
+        "a school or an office shares one.",
+    )
     unverified_keep_h: int = Field(
         24, ge=1, description="Hours after which an account whose mail address nobody verified is deleted."
     )

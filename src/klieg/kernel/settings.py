@@ -162,7 +162,7 @@ class Settings(MailSettings, PeopleSettings):
     dvr_memory_s: int = Field(120, ge=20, le=14_400, description="How much of the DVR window is kept in memory.")
     object_store_url: str = Field(
         "",
-        description="Where media beyond memory is kept, e.g. s3://bucket/prefix. "
+        description="Where media beyond memory and people's pictures are kept, e.g. s3://bucket/prefix. "
         "Empty: the folder objects in the data folder.",
     )
     object_store_endpoint: str = Field(

@@ -11,11 +11,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from fakes.control.fake_node import FakeNode
+from klieg.adapters.password_hasher import Argon2PasswordHasher
 from klieg.adapters.valkey import Bus, open_bus
 from klieg.api.app import create_app
 from klieg.api.control import Control
 from klieg.api.middleware.rate_limit import Limits, Rate
 from klieg.bootstrap import open_control
+from klieg.domains.identity import PasswordHasher
 from klieg.kernel.settings import Settings
 
 UNLIMITED = Limits(writes=Rate(1e6, 1_000_000), refusals=Rate(1e6, 1_000_000))
@@ -74,12 +76,13 @@ async def until[T](look: Callable[[], Awaitable[T]], fits: Callable[[T], bool]) 
 
 
 @asynccontextmanager
-async def run_in_loop(settings: Settings) -> AsyncIterator[RunningControl]:
-    """Open a control, with a fake node instead of nodes' HTTP."""
+async def run_in_loop(settings: Settings, hasher: PasswordHasher | None = None) -> AsyncIterator[RunningControl]:
+    """Open a control, with a fake node instead of nodes' HTTP, and with hashes that cost next to nothing."""
+    cheap = hasher or Argon2PasswordHasher(memory_kib=8, passes=1)
     async with contextlib.AsyncExitStack() as stack:
         bus = await stack.enter_async_context(open_bus(settings.effective_valkey_url))
         node = FakeNode(bus)
-        control = await stack.enter_async_context(open_control(settings, node))
+        control = await stack.enter_async_context(open_control(settings, node, cheap))
         app = create_app(control, UNLIMITED)
 
         async def client(bearer: str | None) -> httpx.AsyncClient:

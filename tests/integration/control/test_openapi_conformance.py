@@ -18,7 +18,7 @@ from schemathesis.schemas import BaseSchema as OpenApiSchema
 from fakes.control.running_control import run_in_loop, serve
 from klieg.kernel.settings import Settings
 
-EXAMPLES = 25
+EXAMPLES = 15
 OPERATIONS = [
     ("GET", "/status"),
     ("GET", "/metrics"),
@@ -49,6 +49,10 @@ OPERATIONS = [
     ("POST", "/api/v1/account/name"),
     ("POST", "/api/v1/account/mail"),
     ("POST", "/api/v1/account/mail/confirm"),
+    ("PUT", "/api/v1/account/avatar"),
+    ("DELETE", "/api/v1/account/avatar"),
+    ("PUT", "/api/v1/channels/{name}/banner"),
+    ("DELETE", "/api/v1/channels/{name}/banner"),
     ("GET", "/api/v1/account/sessions"),
     ("DELETE", "/api/v1/account/sessions/{session_id}"),
     ("POST", "/api/v1/account/sessions/revoke-others"),
@@ -60,6 +64,13 @@ OPERATIONS = [
     ("DELETE", "/api/v1/admin/accounts/{name}"),
     ("GET", "/api/v1/admin/audit"),
     ("GET", "/api/v1/admin/mailbox"),
+    ("GET", "/api/v1/directory/live"),
+    ("GET", "/api/v1/directory/categories"),
+    ("GET", "/api/v1/directory/search"),
+    ("GET", "/api/v1/following"),
+    ("GET", "/api/v1/channels/{name}/relation"),
+    ("PUT", "/api/v1/channels/{name}/follow"),
+    ("DELETE", "/api/v1/channels/{name}/follow"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]

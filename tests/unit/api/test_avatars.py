@@ -5,24 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from klieg.domains.identity.rules import AVATARS
+
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "web/packages/ui/src/avatars"
-NAMES = [
-    "bear",
-    "bird",
-    "bird2",
-    "dog",
-    "dog2",
-    "dog3",
-    "giraffe",
-    "hedgehog",
-    "hippo",
-    "horse",
-    "ibex",
-    "jellyfish",
-    "sheep",
-    "tiger",
-]
+NAMES = sorted(AVATARS)
 SHAPES = {"svg", "g", "path", "circle", "ellipse", "rect"}
 MAX_BYTES = 5_000
 

@@ -28,7 +28,17 @@ class Rows:
         self.reads = 0
 
     def put(self, name: str, *, live: bool = False, title: str | None = None, viewer_count: int = 0) -> None:
-        channel = Channel(id=f"ch_{name}", name=name, title=title, latency_mode="LOW", created_at=NOW)
+        channel = Channel(
+            id=f"ch_{name}",
+            name=name,
+            title=title,
+            latency_mode="LOW",
+            playback_policy="open",
+            tags=[],
+            links=[],
+            mature=False,
+            created_at=NOW,
+        )
         stream_session = StreamSession(id=f"st_{name}", started_at=NOW) if live else None
         self.states[name] = ChannelState(channel, stream_session, viewer_count)
 

@@ -66,7 +66,10 @@ async def _connect(path: str) -> aiosqlite.Connection:
     pending._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy's own creator does: a thread must not hold up the exit
 
     async def opened() -> aiosqlite.Connection:
-        return await pending
+        connection = await pending
+        # SQLite's own knows ASCII only; searches are to find what PostgreSQL finds
+        await connection.create_function("lower", 1, _lower, deterministic=True)
+        return connection
 
     opening = asyncio.ensure_future(opened())
     try:
@@ -75,6 +78,10 @@ async def _connect(path: str) -> aiosqlite.Connection:
         with contextlib.suppress(Exception):
             await (await opening).close()
         raise
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,11 +1,16 @@
-"""No request of control's needs a large body."""
+"""No request of control's needs a large body, but for those that send a picture."""
+
+import re
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from klieg.api.problem import problem_response
+from klieg.domains.pictures import PictureKind
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_PICTURE_BYTES = max(kind.max_bytes for kind in PictureKind)
+_PICTURES = re.compile(r"/api/v1/(account/avatar|channels/[^/]+/banner)")
 
 
 class BodyLimit:
@@ -19,8 +24,9 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = _most_bytes(scope)
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > MAX_BODY_BYTES:
+        if not declared.isdecimal() or int(declared) > most:
             await self._refuse(scope, receive, send)
             return
         received, refused = 0, False
@@ -29,13 +35,13 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MAX_BODY_BYTES:
+            if received > most:
                 raise _TooLargeError
             return message
 
         async def send_or_refuse(message: Message) -> None:
             nonlocal refused
-            if received <= MAX_BODY_BYTES:
+            if received <= most:
                 await send(message)
             elif not refused:  # whatever the route makes of a body that broke off
                 refused = True
@@ -44,8 +50,13 @@ class BodyLimit:
         await self._app(scope, receive_within, send_or_refuse)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = f"A request body is at most {MAX_BODY_BYTES} bytes."
+        detail = f"A request body is at most {_most_bytes(scope)} bytes."
         await problem_response(413, "body_too_large", detail)(scope, receive, send)
+
+
+def _most_bytes(scope: Scope) -> int:
+    is_picture = scope["method"] == "PUT" and _PICTURES.fullmatch(scope["path"])
+    return MAX_PICTURE_BYTES if is_picture else MAX_BODY_BYTES
 
 
 class _TooLargeError(Exception):

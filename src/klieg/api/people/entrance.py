@@ -14,8 +14,6 @@ from klieg.domains.work import Work
 
 _log = structlog.get_logger(__name__)
 QUARTER_S, HOUR_S = 900, 3600
-ADDRESS_TRIES = 100
-"""Sign-ins, codes and resets from one address in a quarter of an hour: a school or an office shares one."""
 ACCOUNT_TRIES = 100
 """Wrong passwords for one account from all addresses together."""
 MAILS_PER_HOUR = 5
@@ -208,7 +206,8 @@ class Entrance:
             raise identity.InvalidCodeError
 
     async def _limit_address(self) -> None:
-        await self.parts.limit(f"entrance:{self.asker.address}", limit=ADDRESS_TRIES, window_s=QUARTER_S)
+        limit = self.parts.settings.address_tries
+        await self.parts.limit(f"entrance:{self.asker.address}", limit=limit, window_s=QUARTER_S)
 
     async def _limit_sign_in(self, login: str) -> list[str]:
         """Count a try; return the keys to forget when it succeeds."""

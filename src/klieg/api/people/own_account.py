@@ -17,7 +17,7 @@ from klieg.api.people.views import (
     personal_token_view,
 )
 from klieg.contracts.facts import EndReason
-from klieg.domains import audit, channels, identity, live
+from klieg.domains import audit, channels, identity, live, pictures
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
@@ -47,6 +47,8 @@ class OwnAccount:
         async with self.parts.database.work() as work:
             account = await self._account(work)
             identity.revise_account(account, revision)
+            if revision.avatar:
+                await pictures.remove_pictures(work, account.id, self.parts.now())
             await self._announce(work, account)
         return await self.show()
 
@@ -249,5 +251,7 @@ async def remove_account(parts: PeopleParts, work: Work, account: identity.Accou
     if channel is not None:
         await live.end_stream(work, channel, EndReason.CHANNEL_DELETED, parts.now())
         await work.session.flush()
+        await pictures.remove_pictures(work, channel.id, parts.now())
         await channels.delete_channel(work, channel)
+    await pictures.remove_pictures(work, account.id, parts.now())
     await identity.delete_account(work, account)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from klieg.api.picture_addresses import avatar_url
 from klieg.api.views import View
 from klieg.domains.audit import AuditEntry
 from klieg.domains.identity import Account, LoginSession, PersonalToken, Role, Scope
@@ -17,8 +18,11 @@ class AccountView(View):
     mail: str = Field(examples=["ada@example.org"])
     role: Role
     color: str = Field(examples=["turquoise"])
-    avatar: str = Field(examples=["hedgehog"])
-    avatar_url: str = Field(examples=["/avatars/hedgehog.svg"])
+    avatar: str = Field(description="The drawn one", examples=["hedgehog"])
+    avatar_url: str = Field(
+        description="The drawn one or a picture of their own, on the origin of the page",
+        examples=["/avatars/hedgehog.svg", "/pictures/pc_0123456789abcdefghjkmn/256.webp"],
+    )
     language: str = Field(examples=["en"])
     channel: str | None = Field(description="Name of the account's channel; none for viewers", examples=["ada_l"])
     created_at: datetime
@@ -129,16 +133,11 @@ def account_view(account: Account, channel_name: str | None) -> AccountView:
         role=Role(account.role),
         color=account.color,
         avatar=account.avatar,
-        avatar_url=avatar_url(account.avatar),
+        avatar_url=avatar_url(account.avatar, account.avatar_picture),
         language=account.language,
         channel=channel_name,
         created_at=account.created_at,
     )
-
-
-def avatar_url(avatar: str) -> str:
-    """Return the address of a drawn avatar, on the origin of the page."""
-    return f"/avatars/{avatar}.svg"
 
 
 def login_session_view(session: LoginSession, current_id: str | None) -> LoginSessionView:

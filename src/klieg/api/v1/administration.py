@@ -13,6 +13,8 @@ from klieg.domains.identity import AdministerAccount
 router = APIRouter(prefix="/api/v1/admin", tags=["administration"], dependencies=[AdminOnly])
 
 _PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
+_NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL keeps no such character."""
 type Name = Annotated[str, Path(description="The account's name, in any case", max_length=100)]
 
 
@@ -20,8 +22,8 @@ type Name = Annotated[str, Path(description="The account's name, in any case", m
 async def list_accounts(
     administrator: Administrator,
     response: Response,
-    after: Annotated[str, Query(description="Only names after this one", max_length=20)] = "",
-    search: Annotated[str, Query(description="Part of a name or a mail address", max_length=100)] = "",
+    after: Annotated[str, Query(description="Only names after this one", max_length=20, pattern=_NO_NUL)] = "",
+    search: Annotated[str, Query(description="Part of a name or a mail address", max_length=100, pattern=_NO_NUL)] = "",
     limit: Annotated[int, Query(description="How many at most", ge=1, le=200)] = 50,
 ) -> AccountPage:
     """List accounts in order of name."""
@@ -49,7 +51,7 @@ async def list_deeds(
     administrator: Administrator,
     response: Response,
     before: Annotated[int | None, Query(description="Only entries older than this one", ge=1)] = None,
-    about: Annotated[str, Query(description="Only of this account or channel", max_length=40)] = "",
+    about: Annotated[str, Query(description="Only of this account or channel", max_length=40, pattern=_NO_NUL)] = "",
     limit: Annotated[int, Query(description="How many at most", ge=1, le=200)] = 50,
 ) -> AuditPage:
     """List who did what, newest first."""

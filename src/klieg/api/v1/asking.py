@@ -6,8 +6,9 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from klieg.api.auth import Admin, MaybePrincipal
-from klieg.api.control import Controlled
+from klieg.api.control import Controlled, Verbs
 from klieg.api.people.administration import Administration
+from klieg.api.people.directory import Directory
 from klieg.api.people.entrance import Entrance
 from klieg.api.people.own_account import OwnAccount
 from klieg.api.people.parts import Asker
@@ -37,6 +38,11 @@ def _administration(control: Controlled, asker: From, principal: Admin) -> Admin
     return Administration(control.people, principal, asker)
 
 
+def _directory(verbs: Verbs) -> Directory:
+    return Directory(verbs)
+
+
+type Browsing = Annotated[Directory, Depends(_directory)]
 type Entry = Annotated[Entrance, Depends(_entrance)]
 type OwnAccounts = Annotated[OwnAccount, Depends(_own_account)]
 type Administrator = Annotated[Administration, Depends(_administration)]

@@ -11,6 +11,7 @@ from klieg.domains.channels.actions import (
     reset_stream_key,
     revise_channel,
     set_pull,
+    show_banner_picture,
 )
 from klieg.domains.channels.errors import (
     ChannelConfigurationError,
@@ -113,4 +114,5 @@ __all__ = [
     "reset_stream_key",
     "revise_channel",
     "set_pull",
+    "show_banner_picture",
 ]

@@ -153,6 +153,13 @@ async def rename_channel(work: Work, channel: Channel, name: str) -> None:
     except IntegrityError as error:  # somebody else took the name since we looked
         raise ChannelNameTakenError(name) from error
     work.record(ChannelRenamed(channel_id=channel.id, channel_name=name, former_name=former))
+    work.record(ChannelRevised(channel_id=channel.id, channel_name=former))  # who follows that name looks again
+
+
+def show_banner_picture(work: Work, channel: Channel, picture_id: str | None) -> None:
+    """Show a picture as the channel's banner, or none."""
+    channel.banner_picture = picture_id
+    work.record(ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
 
 async def delete_channel(work: Work, channel: Channel) -> None:

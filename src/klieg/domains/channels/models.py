@@ -37,4 +37,5 @@ class Channel(Rows):
     tags: Mapped[list[str]] = mapped_column(JSON)
     links: Mapped[list[str]] = mapped_column(JSON)
     mature: Mapped[bool]
+    banner_picture: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(Instant)

@@ -28,11 +28,11 @@ PULL_URL_PATTERN = "^((rtmps?|https?|rtsps?)://[!-.0-~][!-~]*|file:///[!-~]+)$"
 
 _RESERVED = """
 about account accounts admin api app apple-touch-icon archive assets auth avatars broadcast browse build category
-channel channels chat control dashboard debug design directory docs favicon feed following go-live health healthz help
-hls home index internal ivs live login logout mailbox manifest media metrics moderation new node openapi operator path
-pictures player privacy realtime register reset robots search security session settings setup shop signup sitemap
-stage stages static status stream streams studio support terms test-card thumbnails user users verify watch webhooks
-well-known whep whip www
+channel channels chat collab control dashboard debug design directory docs favicon feed following go-live health
+healthz help hls home index internal ivs live login logout mailbox manager manifest media metrics moderation new node
+openapi operator path pictures player privacy realtime register reset robots search security session settings setup
+shop signup sitemap stage stages static status stream streams studio support terms test-card thumbnails user users
+verify vod watch webhooks well-known whep whip www
 """
 RESERVED_NAMES = frozenset(_RESERVED.split())
 """First path segments that belong to the app, the API or a later capability."""

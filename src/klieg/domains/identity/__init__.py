@@ -14,6 +14,7 @@ from klieg.domains.identity.actions.account import (
     revise_account,
     set_password,
     set_role,
+    show_avatar_picture,
     suspend_account,
     verify_account,
 )
@@ -76,6 +77,7 @@ from klieg.domains.identity.rules import (
     check_name,
     check_password,
     derived_look,
+    is_file_like,
     name_key,
 )
 from klieg.domains.identity.schemas import (
@@ -159,6 +161,7 @@ __all__ = [
     "find_account",
     "forget_expired",
     "has_admin",
+    "is_file_like",
     "list_accounts",
     "list_sessions",
     "list_tokens",
@@ -181,6 +184,7 @@ __all__ = [
     "see_session",
     "set_password",
     "set_role",
+    "show_avatar_picture",
     "suspend_account",
     "verify_account",
 ]

@@ -3,7 +3,9 @@
 DomainError
 ├── NotAuthorisedError         nobody is signed in, or a token is wrong; the two are not told apart
 ├── NotAllowedError            who is signed in may not do this
-├── InvalidNameError           the name cannot be one: name_length, name_characters, name_reserved
+├── NameLengthError            the name is too short or too long
+├── NameCharactersError        the name has characters that names have not
+├── NameReservedError          the name is an address of the site's own
 ├── NameTakenError             somebody has the name, or had it until lately
 ├── WeakPasswordError          the password does not meet the rule
 ├── SamePasswordError          the new password is the old one
@@ -21,8 +23,6 @@ DomainError
 ├── PersonalTokenNotFoundError the account has no such token
 └── TooManyAttemptsError       too often in too short a time; `retry_after_s` says how long to wait
 """
-
-from typing import Literal
 
 from klieg.kernel.errors import DomainError
 
@@ -44,14 +44,31 @@ class NotAllowedError(DomainError):
         super().__init__(sentence)
 
 
-class InvalidNameError(DomainError):
-    """The name cannot be one; ``code`` tells why."""
+class NameLengthError(DomainError):
+    """The name is too short or too long."""
 
+    code = "name_length"
     status = 422
 
-    def __init__(self, code: Literal["name_length", "name_characters", "name_reserved"], sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
+
+class NameCharactersError(DomainError):
+    """The name has characters, or dots, that names have not."""
+
+    code = "name_characters"
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("A name is made of letters a to z, digits, underscores, and dots between them.")
+
+
+class NameReservedError(DomainError):
+    """The name is an address of the site's own."""
+
+    code = "name_reserved"
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("This name is kept for the site's own pages: choose another.")
 
 
 class NameTakenError(DomainError):

@@ -21,7 +21,10 @@ class AdminCredential(Rows):
 
 
 class Account(Rows):
-    """A person. ``name_key`` and ``mail_key`` are what is compared: the same in lower case."""
+    """A person. ``name_key`` and ``mail_key`` are what is compared: the same in lower case.
+
+    ``avatar`` is a drawn one, shown unless ``avatar_picture`` names a picture of their own.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (Index("ix_accounts_verified_at_created_at", "verified_at", "created_at"),)
@@ -34,6 +37,7 @@ class Account(Rows):
     language: Mapped[str] = mapped_column(String(8))
     color: Mapped[str] = mapped_column(String(20))
     avatar: Mapped[str] = mapped_column(String(20))
+    avatar_picture: Mapped[str | None] = mapped_column(String(40))
     role: Mapped[str] = mapped_column(String(10))
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Instant)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from klieg.domains.identity.models import Account, FormerName, LoginSession, MailedCode, PersonalToken
-from klieg.domains.identity.rules import Purpose, name_key
+from klieg.domains.identity.rules import Purpose, is_mail, is_name, name_key
 from klieg.domains.work import Reading, Work
 
 
@@ -22,11 +22,15 @@ async def by_id_locked(work: Work, account_id: str) -> Account | None:
 
 async def by_name(reading: Reading, name: str) -> Account | None:
     """Return the account of that name, in any case."""
+    if not is_name(name):
+        return None
     return (await reading.session.scalars(select(Account).where(Account.name_key == name_key(name)))).one_or_none()
 
 
 async def by_mail(reading: Reading, mail: str) -> Account | None:
     """Return the account of that mail address, in any case."""
+    if not is_mail(mail):
+        return None
     return (await reading.session.scalars(select(Account).where(Account.mail_key == mail.lower()))).one_or_none()
 
 
@@ -70,7 +74,7 @@ async def tokens_of(reading: Reading, account_id: str) -> Sequence[PersonalToken
 
 async def former_name(reading: Reading, name: str) -> FormerName | None:
     """Return the entry of a name that somebody gave up."""
-    return await reading.session.get(FormerName, name_key(name))
+    return None if not is_name(name) else await reading.session.get(FormerName, name_key(name))
 
 
 async def remove_expired(work: Work, now: datetime) -> None:

@@ -10,7 +10,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
-from klieg.domains.identity.errors import InvalidMailError, InvalidNameError, MailDomainRefusedError, WeakPasswordError
+from klieg.domains.identity.errors import (
+    InvalidMailError,
+    MailDomainRefusedError,
+    NameCharactersError,
+    NameLengthError,
+    NameReservedError,
+    WeakPasswordError,
+)
 
 MAX_TOKEN_CHARACTERS = 200
 NAME_MIN, NAME_MAX = 4, 20
@@ -112,22 +119,34 @@ def name_key(name: str) -> str:
     return name.lower()
 
 
+def is_name(text: str) -> bool:
+    """Whether somebody may have this name."""
+    return NAME_MIN <= len(text) <= NAME_MAX and _NAME_FORM.fullmatch(text) is not None
+
+
+def is_mail(text: str) -> bool:
+    """Whether somebody may have this mail address."""
+    return len(text) <= MAIL_MAX and _MAIL_FORM.fullmatch(text) is not None
+
+
+def is_file_like(text: str) -> bool:
+    """Whether a text ends as files of pages do: nobody is named so, as addresses of people and of files are alike."""
+    return _FILE_LIKE.fullmatch(text.lower()) is not None
+
+
 def check_name(name: str, reserved: Collection[str]) -> str:
     """Return the key of a name somebody wants.
 
     Raises:
-        InvalidNameError: it cannot be one; the code says why.
+        NameLengthError, NameCharactersError, NameReservedError: it cannot be one.
     """
     if not NAME_MIN <= len(name) <= NAME_MAX:
-        raise InvalidNameError("name_length", f"A name has {NAME_MIN} to {NAME_MAX} characters.")
-    if _NAME_FORM.fullmatch(name) is None:
-        raise InvalidNameError(
-            "name_characters",
-            "A name is made of letters a to z, digits, underscores, and dots between them.",
-        )
+        raise NameLengthError(f"A name has {NAME_MIN} to {NAME_MAX} characters.")
+    if not is_name(name):
+        raise NameCharactersError
     key = name_key(name)
-    if key in reserved or _FILE_LIKE.fullmatch(key):
-        raise InvalidNameError("name_reserved", "This name is kept for the site's own pages: choose another.")
+    if key in reserved or is_file_like(key):
+        raise NameReservedError
     return key
 
 
@@ -151,7 +170,7 @@ def check_mail(mail: str, domains: Collection[str] = ()) -> str:
         InvalidMailError: it is none.
         MailDomainRefusedError: it is of another domain.
     """
-    if len(mail) > MAIL_MAX or _MAIL_FORM.fullmatch(mail) is None:
+    if not is_mail(mail):
         raise InvalidMailError
     if domains and mail.rpartition("@")[2].lower() not in domains:
         raise MailDomainRefusedError

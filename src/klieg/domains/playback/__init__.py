@@ -5,7 +5,7 @@ the bus, so that every control counts the same.
 """
 
 from klieg.domains.playback.ports import ViewerCounts
-from klieg.domains.playback.rules import PLAYBACK_SESSION_PATTERN, is_playback_session_id
+from klieg.domains.playback.rules import PLAYBACK_SESSION_PATTERN, grant_playback, is_playback_session_id
 from klieg.domains.playback.schemas import Beat
 
-__all__ = ["PLAYBACK_SESSION_PATTERN", "Beat", "ViewerCounts", "is_playback_session_id"]
+__all__ = ["PLAYBACK_SESSION_PATTERN", "Beat", "ViewerCounts", "grant_playback", "is_playback_session_id"]

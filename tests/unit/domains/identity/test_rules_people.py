@@ -4,7 +4,6 @@ import pytest
 
 from klieg.domains.identity.errors import (
     InvalidMailError,
-    InvalidNameError,
     MailDomainRefusedError,
     WeakPasswordError,
 )
@@ -24,6 +23,7 @@ from klieg.domains.identity.rules import (
     derived_look,
     random_look,
 )
+from klieg.kernel.errors import DomainError
 
 
 @pytest.mark.parametrize("name", ["ada1", "Ada_L", "a.b.c", "____", "x" * 20, "1234"])
@@ -40,7 +40,7 @@ def test_a_name_is_compared_in_lower_case(name: str) -> None:
     ],
 )
 def test_what_cannot_be_a_name_says_why(name: str, code: str) -> None:
-    with pytest.raises(InvalidNameError) as refusal:
+    with pytest.raises(DomainError) as refusal:
         check_name(name, {"login"})
     assert refusal.value.code == code
 

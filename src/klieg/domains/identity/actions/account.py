@@ -39,10 +39,16 @@ async def named_account_for_change(work: Work, name: str) -> Account:
 
 
 def revise_account(account: Account, revision: ReviseAccount) -> None:
-    """Change the look or the language."""
+    """Change the look or the language. A drawn avatar that is chosen is shown in place of an own picture."""
     account.color = revision.color or account.color
     account.avatar = revision.avatar or account.avatar
+    account.avatar_picture = None if revision.avatar else account.avatar_picture
     account.language = revision.language or account.language
+
+
+def show_avatar_picture(account: Account, picture_id: str | None) -> None:
+    """Show a picture of the account's own as its avatar, or none: then the drawn one."""
+    account.avatar_picture = picture_id
 
 
 def verify_account(account: Account, now: datetime) -> None:

@@ -5,12 +5,14 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from klieg.api import web_app
+from fakes.control.channel_view import channel
 from klieg.api.addresses import Addresses
+from klieg.api.pages import web_app
+from klieg.api.pages.web_app import page_policy
 from klieg.api.problem import install_problems
-from klieg.api.web_app import page_policy
+from klieg.api.views import PublicChannelView
 
-PAGE = "<!doctype html><script>go()</script><script src='/a.js'></script><title>app</title>"
+PAGE = "<!doctype html><head></head><script>go()</script><script src='/a.js'></script><title>app</title>"
 ADDRESSES = Addresses("http://tv.example", "http://tv.example:8081", "rtmp://tv.example/live")
 
 
@@ -26,6 +28,12 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "secret.txt").write_text("outside")
     monkeypatch.setattr(web_app, "BUILD", folder)
     monkeypatch.setattr(web_app, "addresses_of", lambda _: ADDRESSES)
+
+    async def find(name: str, _request: object) -> PublicChannelView | str | None:
+        known: dict[str, PublicChannelView | str] = {"demo": channel(display_name="Demo"), "former": "demo"}
+        return known.get(name)
+
+    monkeypatch.setattr(web_app, "find_channel_to_share", find)
     return folder
 
 
@@ -38,7 +46,18 @@ def client() -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://tv.example")
 
 
-@pytest.mark.parametrize("path", ["/", "/demo", "/any/deep/page"])
+async def test_a_channels_page_says_what_its_link_looks_like(build: Path, client: httpx.AsyncClient) -> None:
+    for path in ("/demo", "/DEMO/profile", "/demo/"):
+        page = await client.get(path)
+        assert page.status_code == httpx.codes.OK
+        assert '<meta property="og:title" content="Demo" />' in page.text
+    unknown = await client.get("/no.body")
+    assert (unknown.status_code, unknown.text) == (404, PAGE)
+    moved = await client.get("/Former/profile")
+    assert (moved.status_code, moved.headers["location"]) == (307, "/demo/profile")
+
+
+@pytest.mark.parametrize("path", ["/", "/settings", "/any/deep/page"])
 async def test_a_path_that_is_no_file_is_a_page_of_the_app(build: Path, client: httpx.AsyncClient, path: str) -> None:
     response = await client.get(path)
     assert (response.status_code, response.text) == (200, PAGE)
@@ -98,6 +117,7 @@ def test_the_policy_lets_a_player_work() -> None:
     policy = dict(part.split(" ", 1) for part in page_policy(ADDRESSES, ("abc=",)).split("; "))
     assert policy["script-src"] == "'self' 'sha256-abc='"
     assert policy["media-src"] == "'self' blob: http://tv.example:8081"
+    assert policy["img-src"] == "'self' data: blob: http://tv.example:8081", "live thumbnails are the node's"
     assert policy["connect-src"] == "'self' ws://tv.example http://tv.example:8081"
     assert policy["worker-src"] == "'self' blob:"
 

@@ -1,4 +1,4 @@
-"""What the RTMP engine costs: ``python tests/perf/rtmp_parse.py [--seconds N]``.
+"""What the RTMP engine costs: ``python tests/perf/engines/rtmp_parse.py [--seconds N]``.
 
 Feeds a made stream of 2.6 Mb/s (30 pictures and 47 audio frames a second, a key frame of ten pictures' size each two
 seconds, audio interleaved) through ``ServerConnection`` and, in a second column, through ``FlvTranslator`` as well, in

@@ -1,4 +1,4 @@
-"""What a playback token costs at a node: ``python tests/perf/playback_gate.py [--requests N]``.
+"""What a playback token costs at a node: ``python tests/perf/engines/playback_gate.py [--requests N]``.
 
 The same requests for the newest part of a running broadcast, by address alone on a channel that is open, and by the
 tokens of many viewers on one that asks for them and has banned some. Then the first sight of a token, and its sealing.
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fakes.node.parts import RecordingPublisher, accepted
 from fakes.node.station import Station

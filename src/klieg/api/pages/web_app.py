@@ -1,4 +1,4 @@
-"""The web app's files: a static build in ``web_build/`` beside this file, put there by ``make setup``.
+"""The web app's files: a static build in ``api/web_build/``, put there by ``make setup``.
 
 Files under ``_app/immutable`` carry a hash in their name and never change. A path that is no file is a page of the app,
 which finds out itself what it shows: ``200.html``.
@@ -13,16 +13,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from klieg.api.addresses import Addresses
-from klieg.api.control import addresses_of
+from klieg.api.control import addresses_of, application_for, control_of
+from klieg.api.pages.share_tags import channel_name_in, share_tags, with_share_tags
+from klieg.api.views import PublicChannelView
+from klieg.domains.channels import RESERVED_NAMES, ChannelNotFoundError
+from klieg.domains.identity import is_file_like, name_key, present_name
+from klieg.domains.work import instant
+from klieg.kernel.errors import UnavailableError
 
 router = APIRouter(include_in_schema=False)
 
-BUILD = Path(__file__).parent / "web_build"
+BUILD = Path(__file__).parents[1] / "web_build"
 _FALLBACK = "200.html"
 _IMMUTABLE = "_app/immutable/"
 _CODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -41,13 +47,46 @@ _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Klieg<
 async def serve_web_app(path: str, request: Request) -> Response:
     """Serve a file of the build, or the app's page."""
     found = await run_in_threadpool(_find, path)
-    if found is None and (path.startswith(_NOT_PAGES) or "." in path.rsplit("/", 1)[-1]):
+    name = channel_name_in(path) if found is None else None
+    if found is None and (path.startswith(_NOT_PAGES) or _is_missing_file(path, name)):
         raise HTTPException(404)
+    if name is not None and name not in RESERVED_NAMES:
+        return await _channel_page(name, request)
     if found is None or found.path.suffix == ".html":
         elsewhere = path.rstrip("/") in _SPEAKS_ELSEWHERE
         return await run_in_threadpool(_page, found, addresses_of(request), elsewhere=elsewhere)
     headers = {"Cache-Control": "public, max-age=31536000, immutable" if found.immutable else "public, max-age=300"}
     return _negotiated(found.path, request.headers.get("accept-encoding", ""), headers)
+
+
+def _is_missing_file(path: str, channel_name: str | None) -> bool:
+    last = path.rsplit("/", 1)[-1]
+    return "." in last and (channel_name is None or is_file_like(last))
+
+
+async def _channel_page(name: str, request: Request) -> Response:
+    """Return a channel's page with what it looks like where its link is shared; 404 where there is none."""
+    addresses = addresses_of(request)
+    try:
+        channel = await find_channel_to_share(name, request)
+    except UnavailableError:
+        return await run_in_threadpool(_page, None, addresses, elsewhere=False)  # the page says so itself
+    if isinstance(channel, str):
+        return RedirectResponse(request.url.path.replace(request.url.path.split("/")[1], channel, 1), 307)
+    tags = share_tags(channel, addresses) if channel is not None else ""
+    status = 200 if channel is not None else 404
+    return await run_in_threadpool(_page, None, addresses, elsewhere=False, tags=tags, status=status)
+
+
+async def find_channel_to_share(name: str, request: Request) -> PublicChannelView | str | None:
+    """Return the channel of that name, the name it has by now, or None."""
+    control = control_of(request)
+    try:
+        return await application_for(request).show_channel_to(name, None)
+    except ChannelNotFoundError:
+        async with control.database.read() as reading:
+            present = await present_name(reading, name, instant(control.clock.wallclock()))
+    return name_key(present) if present else None
 
 
 def first_segments() -> frozenset[str]:
@@ -81,7 +120,9 @@ def _negotiated(path: Path, accepted: str, headers: dict[str, str]) -> FileRespo
     return FileResponse(path, headers=headers | {"Vary": "Accept-Encoding"}, media_type=media_type)
 
 
-def _page(found: _File | None, addresses: Addresses, *, elsewhere: bool) -> HTMLResponse:
+def _page(
+    found: _File | None, addresses: Addresses, *, elsewhere: bool, tags: str = "", status: int = 200
+) -> HTMLResponse:
     path = found.path if found else BUILD / _FALLBACK
     if not path.is_file():
         return HTMLResponse(_MISSING, 503, {"Cache-Control": "no-store"})
@@ -91,7 +132,7 @@ def _page(found: _File | None, addresses: Addresses, *, elsewhere: bool) -> HTML
         "Content-Security-Policy": page_policy(addresses, script_hashes, elsewhere=elsewhere),
         "Permissions-Policy": _PERMISSIONS,
     }
-    return HTMLResponse(text, 200, headers)
+    return HTMLResponse(with_share_tags(text, tags) if tags else text, status, headers)
 
 
 @lru_cache(maxsize=16)
@@ -118,7 +159,7 @@ def page_policy(addresses: Addresses, script_hashes: tuple[str, ...], *, elsewhe
             "default-src 'self'",
             f"script-src 'self' {hashes}".strip(),
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob: {addresses.playback}",
             f"media-src 'self' blob: {addresses.playback}",
             f"connect-src 'self' {socket} {addresses.playback}" + (" https: http:" if elsewhere else ""),
             "worker-src 'self' blob:",

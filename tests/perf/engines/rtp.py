@@ -1,4 +1,4 @@
-"""What RTP costs: ``python tests/perf/rtp.py [--seconds N]``.
+"""What RTP costs: ``python tests/perf/engines/rtp.py [--seconds N]``.
 
 Incoming: a publisher's datagrams (30 pictures a second at 1.5 and 6 Mb/s, 50 Opus packets, transport-wide sequence
 numbers in an extension) through ``PublisherSession``, polled every five milliseconds, with and without a network that
@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, the fakes lie beside
+sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, the fakes lie beside
 
 from fakes.bad_network import BadNetwork, Weather
 from fakes.rtp.sender import AUDIO, OPUS_20_MS, TWCC_ID, VIDEO, video_track

@@ -1,4 +1,4 @@
-"""What HLS packaging costs: ``python tests/perf/hls_package.py [--seconds N]``.
+"""What HLS packaging costs: ``python tests/perf/engines/hls_package.py [--seconds N]``.
 
 Feeds a made stream of 2.6 Mb/s (30 pictures and 47 audio frames a second, a keyframe of eight pictures' size each two
 seconds, audio interleaved, stamps in whole milliseconds) through ``HlsRendition`` as a node does: both playlists, full
@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fakes.scripted_stream import Arrival, Script
 from klieg.media.hls.rendition import HlsConfig, HlsRendition

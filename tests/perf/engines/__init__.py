@@ -1,0 +1,1 @@
+"""Benchmarks of one engine, in one process."""
