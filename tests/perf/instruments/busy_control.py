@@ -16,6 +16,7 @@ from fakes.control.running_control import RunningControl, run_in_loop, serve
 from klieg.adapters.password_hasher import Argon2PasswordHasher
 from klieg.api.people.seeding import Seeding
 from klieg.contracts.ingest import PublishAccepted
+from klieg.kernel.log import configure_log
 from klieg.kernel.settings import Settings
 
 PASSWORD = "Correct-horse-7"
@@ -48,7 +49,6 @@ async def run(database_url: str, channels: int, live: int, folder: Path) -> None
             data_dir=folder / "data",
             database_url=database_url,
             valkey_url=f"unix://{valkey.unix_socket_path}",
-            log_level="warning",
             sign_in_tries=1_000_000,
             address_tries=1_000_000,
         )
@@ -69,6 +69,7 @@ def main() -> None:
     parser.add_argument("--channels", type=int, default=1000)
     parser.add_argument("--live", type=int, default=100)
     given = parser.parse_args()
+    configure_log("warning", "json", process="busy control")
     with tempfile.TemporaryDirectory(prefix="klieg-perf-") as folder:
         asyncio.run(run(given.database_url, given.channels, given.live, Path(folder)))
 
