@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from klieg.api import realtime_socket, status
 from klieg.api.control import Control
-from klieg.api.internal import ingest
+from klieg.api.internal import ingest, playback
 from klieg.api.middleware.body_limit import BodyLimit
 from klieg.api.middleware.cross_site import CrossSiteRefusal
 from klieg.api.middleware.rate_limit import Limits, RateLimit
@@ -17,7 +17,7 @@ from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.pages import web_app
 from klieg.api.problem import Problem, install_problems
-from klieg.api.v1 import account, administration, channels, directory, entrance, following, mailbox, pictures
+from klieg.api.v1 import account, administration, channels, directory, entrance, following, mailbox, pictures, watching
 from klieg.api.v3 import client_configuration
 from klieg.domains.channels import RESERVED_NAMES
 from klieg.kernel.version import VERSION
@@ -39,9 +39,11 @@ _API = (
     directory.router,
     following.router,
     channels.router,
+    watching.router,
     pictures.router,
     client_configuration.router,
     ingest.router,
+    playback.router,
     status.router,
     realtime_socket.router,
 )

@@ -16,6 +16,7 @@ from klieg.api.people.gallery import Gallery
 from klieg.api.people.parts import PeopleParts
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.hub import Hub
+from klieg.api.watching import Watching
 from klieg.domains.live import NodeDirectory
 from klieg.kernel.clock import Clock
 from klieg.kernel.settings import Settings
@@ -43,6 +44,7 @@ class Control:
     nodes: NodeDirectory
     application: Application
     people: PeopleParts
+    watching: Watching
     gallery: Gallery
     hub: Hub
     metrics: ControlMetrics

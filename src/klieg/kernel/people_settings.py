@@ -9,9 +9,10 @@ from pydantic_settings import BaseSettings
 class PeopleSettings(BaseSettings):
     """What an operator decides about accounts."""
 
-    sign_up: Literal["open", "closed"] = Field(
+    sign_up: Literal["open", "invite", "closed"] = Field(
         "open",
-        description="Whether strangers may make an account. Closed: `klieg user create` and admins make them.",
+        description="Whether strangers may make an account. invite: with an admin's link. closed: nobody, but "
+        "for `klieg user create`.",
     )
     sign_up_domains: str = Field(
         "",

@@ -230,6 +230,12 @@ class Settings(MailSettings, PeopleSettings):
         200, ge=1, le=100_000, description="Ingest connections a node holds from one address at once."
     )
     delivery_max_connections: int = Field(20_000, ge=10, le=1_000_000, description="Player connections a node holds.")
+    playback_token_s: int = Field(
+        600,
+        ge=30,
+        le=86_400,
+        description="How long an address with a playback token is good to begin watching; who watches goes on.",
+    )
     viewer_window_ms: int = Field(
         1700, ge=500, le=60_000, description="A playback session counts as a viewer this long after its last beat."
     )

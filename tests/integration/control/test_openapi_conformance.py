@@ -71,6 +71,7 @@ OPERATIONS = [
     ("GET", "/api/v1/channels/{name}/relation"),
     ("PUT", "/api/v1/channels/{name}/follow"),
     ("DELETE", "/api/v1/channels/{name}/follow"),
+    ("POST", "/api/v1/admin/invitations"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]

@@ -176,3 +176,31 @@ async def test_a_closed_site_takes_nobody(sqlite_settings: Settings) -> None:
         refused = await sign_up(running)
         assert (refused.status_code, refused.json()["code"]) == (403, "sign_up_closed")
         assert (await running.anybody.get("/api/v1/session")).json() == {"account": None, "sign_up": "closed"}
+
+
+async def test_who_is_invited_comes_in(sqlite_settings: Settings) -> None:
+    async with run_in_loop(sqlite_settings.model_copy(update={"sign_up": "invite"})) as running:
+        assert (await sign_up(running)).json()["code"] == "invitation_needed"
+        assert (await sign_up(running, invite="nonsense")).json()["code"] == "invitation_needed"
+        made = await running.admin.post("/api/v1/admin/invitations", json={})
+        anybodys = made.json()["link"].removeprefix("http://localhost:8080/register?invite=")
+        assert (await sign_up(running, name="x", invite=anybodys)).json()["code"] == "name_length"
+        assert (await sign_up(running, invite=anybodys)).json()["verification_needed"] is True
+        again = await sign_up(running, name="other", mail="other@example.org", invite=anybodys)
+        assert again.json()["code"] == "invitation_needed", "an invitation is good once"
+
+
+async def test_an_invitation_by_mail_verifies_the_address(running: RunningControl) -> None:
+    settings = running.control.settings.model_copy(update={"sign_up": "invite"})
+    object.__setattr__(running.control.people, "settings", settings)
+    mail = "grace@example.org"
+    assert (await running.admin.post("/api/v1/admin/invitations", json={"mail": mail})).status_code == 201
+    ((kind, values),) = await mails_to(running, mail)
+    assert (kind, values["from_name"]) == (MailKind.INVITATION, "operator")
+    code = values["link"].removeprefix("/register?invite=")
+    stolen = await sign_up(running, name="thief", mail="thief@example.org", invite=code)
+    assert stolen.json()["code"] == "invitation_needed", "it is for who reads the address"
+    joined = await sign_up(running, name="grace", mail=mail.upper(), invite=code)
+    assert joined.json() == {"name": "grace", "verification_needed": False}
+    grace = Person("grace", mail, new_browser(running))
+    assert (await grace.sign_in()).status_code == 200

@@ -13,6 +13,7 @@ from klieg.contracts.ingest import (
     PublishRefused,
     SrtPassphraseAnswer,
 )
+from klieg.domains import moderation
 from klieg.domains.channels import MalformedStreamKeyError
 from klieg.domains.live import Holder, authorise_publish, foreign_holder
 from klieg.domains.work import instant
@@ -28,6 +29,10 @@ async def authorize(request: AuthorizePublish, control: Controlled) -> PublishDe
     holder = await _holder(control, request)
     async with control.database.work() as work:
         decision = await authorise_publish(work, request, holder, instant(control.clock.wallclock()))
+        if isinstance(decision, PublishAccepted):
+            viewing = await moderation.viewing_rules(work, decision.channel_id)
+            assert viewing is not None, "the channel is locked"
+            decision = decision.model_copy(update={"viewing": viewing})
     match decision:
         case PublishAccepted():
             outcome = "resumed" if decision.resumed else "accepted"

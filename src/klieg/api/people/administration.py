@@ -9,12 +9,14 @@ from klieg.api.people.parts import Asker, PeopleParts
 from klieg.api.people.views import (
     AccountPage,
     AuditPage,
+    InvitationView,
     ListedAccountView,
     audit_entry_view,
     listed_account_view,
 )
 from klieg.contracts.facts import EndReason
-from klieg.domains import audit, channels, identity, live
+from klieg.domains import audit, channels, identity, live, moderation
+from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
 _log = structlog.get_logger(__name__)
@@ -54,8 +56,34 @@ class Administration:
             self._note(work, audit.Deed.ACCOUNT_REGISTERED, account)
         return listed_account_view(account)
 
+    async def invite(self, wanted: identity.Invite, page: str) -> InvitationView:
+        """Make an invitation, and mail it where an address is named.
+
+        Args:
+            wanted: Who is invited.
+            page: Origin of the pages, for the link that is shown.
+
+        Raises:
+            InvalidMailError: the address cannot be one.
+        """
+        mail = wanted.mail or None
+        if mail is not None:
+            identity.check_mail(mail)
+        now = self.parts.now()
+        async with self.parts.database.work() as work:
+            code = await identity.invite(work, mail, now)
+            link = f"/register?invite={code.reveal()}"
+            if mail is not None:
+                values = {"link": link, "from_name": self.principal.name}
+                post_mail(work, to=mail, kind=MailKind.INVITATION, language=wanted.language, values=values, now=now)
+            by = (self.principal.account_id, self.principal.name)
+            audit.note_deed(work, audit.Deed.PERSON_INVITED, "", by=by, address=self.asker.address, now=now)
+        return InvitationView(link=page + link)
+
     async def administer(self, name: str, change: identity.AdministerAccount) -> ListedAccountView:
-        """Change an account's role, suspend it, or let it in again. Suspending ends what it has on the air.
+        """Change an account's role, suspend it, or let it in again.
+
+        Suspending ends what it has on the air and what it watches.
 
         Raises:
             DomainError: there is no such account, or it is one's own.
@@ -70,6 +98,7 @@ class Administration:
                 await self._suspend(work, account)
             if change.suspended is False and account.suspended_at is not None:
                 identity.reinstate_account(account)
+                await moderation.enforce_suspensions(work)
                 self._note(work, audit.Deed.ACCOUNT_REINSTATED, account)
         return listed_account_view(account)
 
@@ -95,6 +124,7 @@ class Administration:
 
     async def _suspend(self, work: Work, account: identity.Account) -> None:
         await identity.suspend_account(work, account, self.parts.now())
+        await moderation.enforce_suspensions(work)
         channel = await channels.owned_channel_for_change(work, account.id)
         if channel is not None:
             await live.end_stream(work, channel, EndReason.STOPPED, self.parts.now())

@@ -36,8 +36,10 @@ class Entrance:
             DomainError: signing up is closed, or name, mail or password cannot be one.
         """
         parts, settings = self.parts, self.parts.settings
-        if settings.sign_up != "open":
+        if settings.sign_up == "closed":
             raise identity.SignUpClosedError
+        if settings.sign_up == "invite" and not wanted.invite:
+            raise identity.InvitationNeededError
         identity.check_name(wanted.name, parts.reserved)
         identity.check_mail(wanted.mail, parts.mail_domains)
         identity.check_password(wanted.password)
@@ -50,23 +52,28 @@ class Entrance:
             role=identity.Role(settings.sign_up_role),
         )
         try:
-            await self._register(new)
+            verified = await self._register(new, wanted.invite or "")
         except identity.MailTakenError:
             if not settings.sign_up_verify:
                 raise
+            verified = False
             await self._tell_owner(wanted.mail)
-        return RegisteredView(name=wanted.name, verification_needed=settings.sign_up_verify)
+        return RegisteredView(name=wanted.name, verification_needed=not verified)
 
-    async def _register(self, new: identity.NewAccount) -> None:
-        verify = self.parts.settings.sign_up_verify
+    async def _register(self, new: identity.NewAccount, invitation: str) -> bool:
+        """Make the account; return whether it is good at once."""
+        settings = self.parts.settings
         now = self.parts.now()
         async with self.parts.database.work() as work:
+            invited = settings.sign_up == "invite" and await identity.accept_invitation(work, invitation, new.mail, now)
+            verified = invited or not settings.sign_up_verify
             await self._check_no_channel(work, new.name)
-            account = await identity.register(work, new, verified=not verify, now=now)
+            account = await identity.register(work, new, verified=verified, now=now)
             self.parts.note(work, audit.Deed.ACCOUNT_REGISTERED, account, self.asker)
-            if verify:
+            if not verified:
                 await self._mail_verification(work, account)
         _log.info("account_registered", account=account.name)
+        return verified
 
     async def _check_no_channel(self, work: Work, name: str) -> None:
         try:

@@ -32,7 +32,7 @@ class SignedInView(View):
     """Who is signed in, and what a page needs to know before somebody is."""
 
     account: AccountView | None
-    sign_up: Literal["open", "closed"]
+    sign_up: Literal["open", "invite", "closed"]
 
 
 class RegisteredView(View):
@@ -97,6 +97,12 @@ class ListedAccountView(View):
     suspended: bool
     created_at: datetime
     last_sign_in_at: datetime | None
+
+
+class InvitationView(View):
+    """A new invitation."""
+
+    link: str = Field(description="Shown this once", examples=["http://localhost:8080/register?invite=Zk3…"])
 
 
 class AccountPage(View):

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from klieg.api.auth import AdminOnly
-from klieg.api.people.views import AccountPage, AuditPage, ListedAccountView
+from klieg.api.control import Controlled, addresses_of
+from klieg.api.people.views import AccountPage, AuditPage, InvitationView, ListedAccountView
 from klieg.api.problem import problems
 from klieg.api.v1.asking import Administrator
-from klieg.domains.identity import AdministerAccount
+from klieg.domains.identity import AdministerAccount, Invite
 
 router = APIRouter(prefix="/api/v1/admin", tags=["administration"], dependencies=[AdminOnly])
 
@@ -44,6 +45,16 @@ async def administer_account(
 async def delete_account(name: Name, administrator: Administrator) -> None:
     """Delete an account and everything that belongs to it. What is on the air ends."""
     await administrator.delete_account(name)
+
+
+@router.post("/invitations", status_code=201, responses=problems(400, 401, 403, 413, 422, 429, 503))
+async def invite(
+    wanted: Invite, administrator: Administrator, control: Controlled, request: Request, response: Response
+) -> InvitationView:
+    """Make a link that lets one person sign up within a week; with a mail address, write to it."""
+    response.headers.update(_PRIVATE)
+    page = control.settings.public_url or addresses_of(request).page
+    return await administrator.invite(wanted, page)
 
 
 @router.get("/audit", responses=problems(401, 403, 422, 503))

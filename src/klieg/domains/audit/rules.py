@@ -17,6 +17,7 @@ class Deed(StrEnum):
     ACCOUNT_DELETED = "account_deleted"
     ACCOUNT_SUSPENDED = "account_suspended"
     ACCOUNT_REINSTATED = "account_reinstated"
+    PERSON_INVITED = "person_invited"
     ROLE_CHANGED = "role_changed"
     TOKEN_MINTED = "token_minted"  # noqa: S105 - same
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - same

@@ -19,6 +19,7 @@ from klieg.domains.identity.actions.account import (
     verify_account,
 )
 from klieg.domains.identity.actions.admin_token import adopt_admin_token
+from klieg.domains.identity.actions.invitation import accept_invitation, invite
 from klieg.domains.identity.actions.login_session import close_session, close_sessions, open_session, see_session
 from klieg.domains.identity.actions.mailed_code import MintedCode, mint_code, redeem_code
 from klieg.domains.identity.actions.personal_token import mint_token, revoke_token
@@ -32,6 +33,7 @@ from klieg.domains.identity.actions.sign_up import (
 from klieg.domains.identity.errors import (
     AccountNotFoundError,
     InvalidCodeError,
+    InvitationNeededError,
     MailTakenError,
     NameTakenError,
     NotAllowedError,
@@ -88,6 +90,7 @@ from klieg.domains.identity.schemas import (
     ConfirmMail,
     ConfirmReset,
     DeleteAccount,
+    Invite,
     MintToken,
     RequestReset,
     Resend,
@@ -114,6 +117,8 @@ __all__ = [
     "ConfirmReset",
     "DeleteAccount",
     "InvalidCodeError",
+    "InvitationNeededError",
+    "Invite",
     "LoginSession",
     "MailTakenError",
     "MintToken",
@@ -144,6 +149,7 @@ __all__ = [
     "Verify",
     "WrongCredentialsError",
     "WrongPasswordError",
+    "accept_invitation",
     "account_by_login",
     "account_for_change",
     "account_of",
@@ -161,6 +167,7 @@ __all__ = [
     "find_account",
     "forget_expired",
     "has_admin",
+    "invite",
     "is_file_like",
     "list_accounts",
     "list_sessions",

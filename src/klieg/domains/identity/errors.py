@@ -13,6 +13,7 @@ DomainError
 ├── MailDomainRefusedError     addresses of that domain may not sign up
 ├── MailTakenError             another account has the address
 ├── SignUpClosedError          nobody may sign up
+├── InvitationNeededError      signing up needs an invitation that is good
 ├── WrongCredentialsError      no such account or a wrong password: never told which
 ├── NotVerifiedError           the password is right, the mail address waits to be verified
 ├── SuspendedError             the password is right, the account is suspended
@@ -136,6 +137,16 @@ class SignUpClosedError(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Signing up is closed here: ask whoever runs this site.")
+
+
+class InvitationNeededError(DomainError):
+    """Signing up needs an invitation, and this is none, was used, is too old, or is somebody else's."""
+
+    code = "invitation_needed"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("Signing up needs an invitation here: ask whoever runs this site for a link.")
 
 
 class WrongCredentialsError(DomainError):

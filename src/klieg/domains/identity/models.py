@@ -95,6 +95,18 @@ class MailedCode(Rows):
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
+class Invitation(Rows):
+    """Lets one person sign up where strangers may not. With a ``mail``: who reads that address alone."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    mail: Mapped[str | None] = mapped_column(String(254))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
 class FormerName(Rows):
     """A name an account gave up: nobody else gets it for a while, and its address leads to the new one."""
 

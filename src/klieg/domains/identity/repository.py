@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from klieg.domains.identity.models import Account, FormerName, LoginSession, MailedCode, PersonalToken
+from klieg.domains.identity.models import Account, FormerName, Invitation, LoginSession, MailedCode, PersonalToken
 from klieg.domains.identity.rules import Purpose, is_mail, is_name, name_key
 from klieg.domains.work import Reading, Work
 
@@ -54,6 +54,12 @@ async def mailed_code(work: Work, account_id: str, purpose: Purpose) -> MailedCo
     return (await work.session.scalars(statement.with_for_update())).one_or_none()
 
 
+async def invitation(work: Work, code_hash: str) -> Invitation | None:
+    """Return the invitation with a code, locked."""
+    statement = select(Invitation).where(Invitation.code_hash == code_hash).with_for_update()
+    return (await work.session.scalars(statement)).one_or_none()
+
+
 async def sessions_of(reading: Reading, account_id: str, now: datetime) -> Sequence[LoginSession]:
     """Return an account's sessions, those seen last first."""
     mine = select(LoginSession).where(LoginSession.account_id == account_id, LoginSession.expires_at > now)
@@ -78,7 +84,8 @@ async def former_name(reading: Reading, name: str) -> FormerName | None:
 
 
 async def remove_expired(work: Work, now: datetime) -> None:
-    """Delete sessions, codes and former names whose time is over."""
+    """Delete sessions, codes, invitations and former names whose time is over."""
     await work.session.execute(delete(LoginSession).where(LoginSession.expires_at < now))
     await work.session.execute(delete(MailedCode).where(MailedCode.expires_at < now))
+    await work.session.execute(delete(Invitation).where(Invitation.expires_at < now))
     await work.session.execute(delete(FormerName).where(FormerName.until < now))

@@ -35,6 +35,7 @@ SESSION_LIFE = timedelta(days=30)
 """From when the person was last seen."""
 SESSION_SEEN_EVERY = timedelta(hours=1)
 VERIFICATION_LIFE = timedelta(hours=24)
+INVITATION_LIFE = timedelta(days=7)
 RESET_LIFE = timedelta(hours=1)
 MAX_CODE_ATTEMPTS = 8
 """Wrong digits after which a code is none any more: eight tries at a million are a chance of one in 125,000."""

@@ -40,6 +40,7 @@ class SignUp(_Shape):
     mail: Text = Field(examples=["ada@example.org"])
     password: PasswordText
     language: LanguageCode = "en"
+    invite: Text | None = Field(None, description="Code of an invitation, where one is needed")
 
 
 class Verify(_Shape):
@@ -114,6 +115,13 @@ class ReviseAccount(_Shape):
     color: Color | None = None
     avatar: Avatar | None = None
     language: LanguageCode | None = None
+
+
+class Invite(_Shape):
+    """Who is invited: whoever has the link, or who reads an address."""
+
+    mail: Text | None = None
+    language: LanguageCode = "en"
 
 
 class MintToken(_Shape):

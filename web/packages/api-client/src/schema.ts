@@ -437,6 +437,26 @@ export interface paths {
         patch: operations["administer_account_api_v1_admin_accounts__name__patch"];
         trace?: never;
     };
+    "/api/v1/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Make a link that lets one person sign up within a week; with a mail address, write to it.
+         */
+        post: operations["invite_api_v1_admin_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -1561,6 +1581,27 @@ export interface components {
         };
         /** @enum {string} */
         IngestProtocol: "rtmp" | "rtmps" | "srt" | "whip" | "pull";
+        /**
+         * InvitationView
+         * @description A new invitation.
+         */
+        InvitationView: {
+            /**
+             * Link
+             * @description Shown this once
+             * @example http://localhost:8080/register?invite=Zk3…
+             */
+            link: string;
+        };
+        /**
+         * Invite
+         * @description Who is invited: whoever has the link, or who reads an address.
+         */
+        Invite: {
+            mail?: components["schemas"]["Text"] | null;
+            /** @default en */
+            language: components["schemas"]["LanguageCode"];
+        };
         /** @enum {string} */
         LanguageCode: "en" | "de";
         /**
@@ -2143,6 +2184,8 @@ export interface components {
             password: components["schemas"]["PasswordText"];
             /** @default en */
             language: components["schemas"]["LanguageCode"];
+            /** @description Code of an invitation, where one is needed */
+            invite?: components["schemas"]["Text"] | null;
         };
         /**
          * SignedInView
@@ -2154,7 +2197,7 @@ export interface components {
              * Sign Up
              * @enum {string}
              */
-            sign_up: "open" | "closed";
+            sign_up: "open" | "invite" | "closed";
         };
         /**
          * Status
@@ -4092,6 +4135,93 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_api_v1_admin_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
