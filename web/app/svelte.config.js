@@ -14,7 +14,7 @@ export default {
         'default-src': ['self'],
         'script-src': ['self'],
         'style-src': ['self', 'unsafe-inline'],
-        'img-src': ['self', 'data:', 'blob:'],
+        'img-src': ['self', 'data:', 'blob:', 'http:', 'https:'],
         'media-src': ['self', 'blob:', 'http:', 'https:'],
         'connect-src': ['self', 'http:', 'https:', 'ws:', 'wss:'],
         'worker-src': ['self', 'blob:'],

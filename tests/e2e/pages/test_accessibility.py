@@ -1,16 +1,13 @@
 """axe finds nothing to complain about, on any page, in any state, dark or light, on a desktop or a phone."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.conftest import OpenContext
+from e2e.pages.inspection import expect_clean
 from e2e.server import Json, Server
 from e2e.watch_page import WatchPage
 
-AXE = Path(__file__).resolve().parents[3] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
 
@@ -21,19 +18,6 @@ def page_of(request: pytest.FixtureRequest, open_context: OpenContext) -> Page:
     theme, window = request.param
     size, phone = WINDOWS[window]
     return open_context(size=size, phone=phone, dark=theme == "dark", more=[FAKE_DEVICES]).new_page()
-
-
-def expect_clean(page: Page) -> None:
-    """Run axe on the page as it is now."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    violations = [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-    assert violations == []
 
 
 def test_the_directory(server: Server, stage: Json, page_of: Page) -> None:

@@ -1,34 +1,14 @@
 """Each page fits each window: nothing to scroll sideways, nothing under the edge."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from e2e.conftest import OpenContext
+from e2e.pages.inspection import expect_fitting
 from e2e.server import Json, Server
 from e2e.watch_page import WatchPage
 
 WINDOWS = {"desktop": (1280, 800), "tablet": (768, 1024), "phone": (390, 844), "phone-sideways": (844, 390)}
-OVERFLOW_JS = """
-() => {
-  const width = document.documentElement.clientWidth;
-  const beyond = [...document.querySelectorAll('body *')].filter((element) => {
-    const box = element.getBoundingClientRect();
-    const clipped = element.closest('[aria-hidden="true"], canvas, .visually-hidden');
-    return !clipped && box.width > 0 && box.right > width + 1;
-  });
-  return {
-    overflow: document.documentElement.scrollWidth - width,
-    beyond: beyond.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)),
-  };
-}
-"""
-
-
-def expect_fitting(page: Page) -> None:
-    """Assert that nothing sticks out to the right."""
-    found = page.evaluate(OVERFLOW_JS)
-    assert found["overflow"] <= 0, found
-    assert found["beyond"] == [], found
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -1,41 +1,10 @@
 import type { ApiClient } from './client';
-import type { Channel } from './channel';
+import type { components } from './schema';
 
-/** How a channel presents itself. */
-export interface ChannelLook {
-  readonly display_name: string;
-  readonly color: string;
-  readonly avatar_url: string;
-  readonly banner_url: string | null;
-  readonly description: string | null;
-  readonly category: string | null;
-  readonly tags: readonly string[];
-  readonly links: readonly string[];
-  readonly mature: boolean;
-  readonly follower_count: number;
-}
-
-/** A channel as its owner sees it: with its look, and where and with which key to publish. */
-export type OwnChannel = Channel &
-  Partial<ChannelLook> & {
-    readonly ingest_url: string;
-    readonly rtmps_url: string | null;
-    readonly srt_url: string | null;
-    readonly whip_url: string;
-    /** Null when it was encrypted under a secret that the server has not. */
-    readonly stream_key: string | null;
-  };
-
+/** A channel as its owner sees it: also where and with which key to publish. */
+export type OwnChannel = Readonly<components['schemas']['ChannelView']> & { readonly banner_url?: string | null };
 /** What to change; null removes title, description and category. */
-export interface ChannelChanges {
-  readonly title?: string | null;
-  readonly description?: string | null;
-  readonly category?: string | null;
-  readonly tags?: readonly string[];
-  readonly links?: readonly string[];
-  readonly mature?: boolean;
-  readonly latency_mode?: Channel['latency_mode'];
-}
+export type ChannelChanges = Readonly<Partial<components['schemas']['ReviseChannel']>>;
 
 /** One's own channel. Each call refuses with an ApiProblem. */
 export class OwnChannelApi {

@@ -1,41 +1,16 @@
 import type { ApiClient } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 /** An account as its owner sees it. */
-export interface Account {
-  readonly name: string;
-  readonly mail: string;
-  readonly role: string;
-  readonly color: string;
-  readonly avatar: string;
-  readonly avatar_url: string;
-  readonly language: string;
-  /** Name of the account's channel; null while there is none. */
-  readonly channel: string | null;
-}
-
+export type Account = Readonly<Schemas['AccountView']>;
 /** Who is signed in, and what a page needs to know before somebody is. */
-export interface SignedIn {
-  readonly account: Account | null;
-  readonly sign_up: 'open' | 'closed' | 'invite';
-}
-
+export type SignedIn = Readonly<Schemas['SignedInView']>;
 /** A browser that is signed in. */
-export interface LoginSession {
-  readonly session_id: string;
-  readonly current: boolean;
-  readonly user_agent: string;
-  readonly address: string;
-  readonly created_at: string;
-  /** To the hour. */
-  readonly seen_at: string;
-}
-
-export interface SignUp {
-  readonly name: string;
-  readonly mail: string;
-  readonly password: string;
-  readonly language: 'en' | 'de';
-}
+export type LoginSession = Readonly<Schemas['LoginSessionView']>;
+export type SignUp = Readonly<Schemas['SignUp']>;
+export type AccountChanges = Readonly<Partial<Schemas['ReviseAccount']>>;
 
 /** The part of the API about who one is. Each call refuses with an ApiProblem. */
 export class PeopleApi {
@@ -45,7 +20,7 @@ export class PeopleApi {
     return this.client.ask('/session');
   }
 
-  signUp(wanted: SignUp): Promise<{ readonly name: string; readonly verification_needed: boolean }> {
+  signUp(wanted: SignUp): Promise<Readonly<Schemas['RegisteredView']>> {
     return this.#post('/accounts', wanted);
   }
 
@@ -78,7 +53,7 @@ export class PeopleApi {
     return this.#post('/account/provisioning');
   }
 
-  revise(changes: { readonly color?: string; readonly avatar?: string; readonly language?: string }): Promise<Account> {
+  revise(changes: AccountChanges): Promise<Account> {
     return this.client.ask('/account', { method: 'PATCH', json: changes });
   }
 

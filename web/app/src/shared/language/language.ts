@@ -34,6 +34,11 @@ class LanguageChoice {
     return pickLocale(this.current, navigator.languages);
   }
 
+  /** Whether the person chose it on this browser, rather than the browser. */
+  get isChosen(): boolean {
+    return (openShelf()?.getItem(KEY) ?? null) !== null;
+  }
+
   follow(follower: Follower): void {
     this.#followers.add(follower);
   }

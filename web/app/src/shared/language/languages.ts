@@ -5,6 +5,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** Each language as those who speak it call it. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
 
+export function isLanguage(tag: string): tag is Language {
+  return LANGUAGES.some((language) => language === tag);
+}
+
 /** The person's choice where there is one, else the first language of the browser's list that we speak, else English. */
 export function pickLanguage(chosen: string | null, preferred: readonly string[]): Language {
   const wanted = [chosen ?? '', ...preferred].map((tag) => tag.toLowerCase().split('-')[0]);

@@ -1,6 +1,21 @@
 import { ApiClient, FollowsApi, OwnChannelApi, PeopleApi } from '@klieg/api-client';
 
-export const api = new ApiClient({ base: '/api/v1', fetch: (...request) => fetch(...request) });
+const NOT_AUTHORISED = 401;
+let onLost: () => void = () => undefined;
+
+/** Calls back whenever the server does not know who asks. */
+export function whenUnknown(listener: () => void): void {
+  onLost = listener;
+}
+
+export const api = new ApiClient({
+  base: '/api/v1',
+  fetch: async (...request) => {
+    const response = await fetch(...request);
+    if (response.status === NOT_AUTHORISED) onLost();
+    return response;
+  },
+});
 export const people = new PeopleApi(api);
 export const ownChannel = new OwnChannelApi(api);
 export const follows = new FollowsApi(api);

@@ -1,7 +1,12 @@
 import { toasts } from '@klieg/ui';
 import { goto } from '$app/navigation';
+import { page } from '$app/state';
 import { strings } from '$shared/strings';
 import { session } from './session.svelte';
+import { askToSignIn } from './way-back';
+
+/** Pages of one's own. Their guards ask who one is before they are opened; this is for those that are open. */
+const OWN_PAGES = ['/settings', '/following'];
 
 /** Signs out and goes home; never to the page of signing in, which is for those who want to come in. */
 export async function signOut(): Promise<void> {
@@ -13,4 +18,12 @@ export async function signOut(): Promise<void> {
   }
   await goto('/', { invalidateAll: true });
   toasts.show(strings.toast.signedOut, 'good');
+}
+
+/** The session ended somewhere else: by its owner's hand, by an admin's, or by age. */
+export async function noticeLoss(): Promise<void> {
+  if (session.account === null) return;
+  session.forget();
+  if (OWN_PAGES.includes(page.url.pathname)) await goto(askToSignIn(page.url));
+  toasts.show(strings.toast.signedOut, 'bad');
 }

@@ -1,4 +1,6 @@
 import type { Account, SignedIn } from '@klieg/api-client';
+import { isLanguage } from '$shared/language/languages';
+import { language } from '$shared/language/language';
 import { people } from '$shared/net/api';
 import { openShelf } from '$shared/shelf';
 
@@ -29,8 +31,11 @@ class Session {
     this.adopt(await people.readSession());
   }
 
+  /** A browser nobody chose a language on then speaks the account's. @throws ApiProblem, OutOfReach */
   async signIn(login: string, password: string): Promise<void> {
     this.adopt(await people.signIn(login, password));
+    const own = this.account?.language ?? '';
+    if (isLanguage(own) && !language.isChosen) await language.choose(own);
   }
 
   /** The server forgets the session first: a browser that only looks signed out is none. */

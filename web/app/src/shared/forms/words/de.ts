@@ -45,6 +45,11 @@ export const de: Words = {
     not_allowed: 'Das darfst du nicht.',
     invalid_request: 'Etwas hier kann nicht verwendet werden. Sieh es noch einmal an.',
     body_too_large: 'Das ist zu groß.',
+    own_channel: 'Das ist dein eigener Kanal.',
+    picture_too_large: 'Das Bild ist zu groß.',
+    picture_too_many_pixels: 'Das Bild hat zu viele Pixel. Mache es kleiner.',
+    picture_unsupported: 'Nur JPG, PNG und WebP können verwendet werden.',
+    picture_broken: 'Das Bild ist beschädigt.',
     unavailable: 'Der Server ist ausgelastet. Versuche es gleich noch einmal.',
   },
 };

@@ -45,6 +45,11 @@ export const en = {
     not_allowed: 'You may not do this.',
     invalid_request: 'Something here cannot be used. Look at it again.',
     body_too_large: 'This is too large.',
+    own_channel: 'This is your own channel.',
+    picture_too_large: 'The picture is too large.',
+    picture_too_many_pixels: 'The picture has too many pixels. Make it smaller.',
+    picture_unsupported: 'Only JPG, PNG and WebP can be used.',
+    picture_broken: 'The picture is damaged.',
     unavailable: 'The server is busy. Try again in a moment.',
   } as Readonly<Record<Code, string>>,
 };
@@ -53,6 +58,7 @@ type Code =
   | 'name_length' | 'name_characters' | 'name_reserved' | 'name_taken' | 'password_weak' | 'password_same'
   | 'mail_invalid' | 'mail_domain_refused' | 'mail_taken' | 'sign_up_closed' | 'wrong_credentials' | 'not_verified'
   | 'suspended' | 'wrong_password' | 'code_invalid' | 'not_authorised' | 'not_allowed' | 'invalid_request'
-  | 'body_too_large' | 'unavailable';
+  | 'body_too_large' | 'own_channel' | 'picture_too_large' | 'picture_too_many_pixels' | 'picture_unsupported'
+  | 'picture_broken' | 'unavailable';
 
 export type Words = typeof en;

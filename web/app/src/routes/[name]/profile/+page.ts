@@ -1,0 +1,3 @@
+import { wordsReady } from '$features/profile/words';
+
+export const load = wordsReady;
