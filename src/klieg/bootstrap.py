@@ -33,9 +33,11 @@ from klieg.api.control import Control, TaskState
 from klieg.api.metrics import ControlMetrics
 from klieg.api.people.gallery import Gallery
 from klieg.api.people.parts import PeopleParts
+from klieg.api.people.watching import Watching
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.frames import MAX_FRAME_BYTES
 from klieg.api.realtime.hub import Hub
+from klieg.contracts.playback import PlaybackKey
 from klieg.domains.channels import KeyCipher, lacks_passphrases, mint_missing_passphrases
 from klieg.domains.identity import AdminToken, PasswordHasher, adopt_admin_token, has_admin
 from klieg.domains.live import NodeOrders
@@ -173,6 +175,7 @@ async def open_control(
             application=application,
             people=people_parts(settings, application, bus, hasher),
             gallery=Gallery(database, ProcessDarkroom(), open_pictures(settings), clock),
+            watching=Watching(database, clock, PlaybackKey(secret), settings.playback_token_s),
             hub=Hub(application),
             metrics=metrics,
             doorkeeper=Doorkeeper(),

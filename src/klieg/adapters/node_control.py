@@ -25,6 +25,10 @@ class HttpNodeControl(NodeOrders):
         body = StopStream(reason=reason).model_dump(mode="json")
         await self._order(lease, "POST", f"streams/{session_id}/stop", body)
 
+    async def tell_viewing_changed(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        """Have the node ask anew who may watch; raises UnavailableError unless it says it will."""
+        await self._order(lease, "POST", f"channels/{channel_id}/viewing-changed")
+
     async def start_pull(self, lease: NodeLease, channel_id: ChannelId, source: PullSource) -> None:
         """Have the node fetch a channel's media; raises UnavailableError unless it says it will."""
         await self._order(lease, "PUT", f"pulls/{channel_id}", source.model_dump(mode="json"))

@@ -18,7 +18,8 @@ from klieg.contracts.ingest import (
     MultitrackResolution,
     TranscodePreset,
 )
-from klieg.domains.channels import Channel, PlaybackPolicy
+from klieg.contracts.playback import PlaybackPolicy
+from klieg.domains.channels import Channel
 from klieg.domains.following import count_followers
 from klieg.domains.identity import Account, Principal, accounts_by_id, derived_look
 from klieg.domains.live import StreamSession, live_sessions, muted_kinds

@@ -14,9 +14,9 @@ from klieg.api.application import Application
 from klieg.api.metrics import ControlMetrics
 from klieg.api.people.gallery import Gallery
 from klieg.api.people.parts import PeopleParts
+from klieg.api.people.watching import Watching
 from klieg.api.realtime.doorkeeper import Doorkeeper
 from klieg.api.realtime.hub import Hub
-from klieg.api.watching import Watching
 from klieg.domains.live import NodeDirectory
 from klieg.kernel.clock import Clock
 from klieg.kernel.settings import Settings

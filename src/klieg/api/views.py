@@ -13,7 +13,7 @@ from klieg.contracts.ingest import (
     MultitrackResolution,
     TranscodePreset,
 )
-from klieg.domains.channels import PlaybackPolicy
+from klieg.contracts.playback import PlaybackPolicy
 from klieg.domains.live import MediaKind
 
 

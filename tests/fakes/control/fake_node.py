@@ -55,6 +55,7 @@ class FakeNode(NodeOrders):
     stopped: dict[StreamSessionId, EndReason] = field(default_factory=dict)
     stop_asked: asyncio.Event = field(default_factory=asyncio.Event)
     pulls: dict[ChannelId, PullSource] = field(default_factory=dict)
+    viewing_changes: list[ChannelId] = field(default_factory=list)
     deaf: bool = False
 
     async def authorize(
@@ -124,6 +125,13 @@ class FakeNode(NodeOrders):
         assert lease.node_id == self.node_id
         self.stopped[session_id] = reason
         self.held.discard(session_id)
+
+    async def tell_viewing_changed(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        """Take an order of control's."""
+        assert lease.node_id == self.node_id
+        if self.deaf:
+            raise UnavailableError("The node does not answer.")
+        self.viewing_changes.append(channel_id)
 
     async def start_pull(self, lease: NodeLease, channel_id: ChannelId, source: PullSource) -> None:
         """Take an order of control's."""

@@ -15,7 +15,7 @@ from klieg.domains import channels
 from klieg.domains.live import NodeControl, StreamSession, open_sessions
 from klieg.domains.work import instant
 from klieg.kernel.errors import UnavailableError
-from klieg.kernel.ids import BootId, NodeId, StreamSessionId
+from klieg.kernel.ids import BootId, ChannelId, NodeId, StreamSessionId
 from klieg.kernel.settings import Settings
 from klieg.worker.node_sweeper import DROP_GRACE_S, GRACE_S, NodeSweeper
 
@@ -37,6 +37,9 @@ class FakeClock:
 class FakeNodeControl(NodeControl):
     def __init__(self) -> None:
         self.stopped: list[tuple[StreamSessionId, EndReason]] = []
+
+    async def tell_viewing_changed(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        raise AssertionError("the sweeper says nothing of viewers")
 
     async def stop_stream(self, lease: NodeLease, session_id: StreamSessionId, reason: EndReason) -> None:
         self.stopped.append((session_id, reason))

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from klieg.api.addresses import Addresses
 from klieg.api.auth import Anybody, MaybePrincipal, OwnerOnly, OwnerReads
 from klieg.api.control import Controlled, addresses_of
+from klieg.api.people.watching import BanPage, PlaybackView, Watching
 from klieg.api.problem import problems
-from klieg.api.watching import BanPage, PlaybackView, Watching
 from klieg.domains.identity import Principal
 from klieg.domains.moderation import BanViewer
 

@@ -28,6 +28,7 @@ from klieg.domains.channels.events import (
     ChannelRevised,
     PullChanged,
     StreamKeyReset,
+    ViewingChanged,
 )
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
@@ -60,7 +61,6 @@ from klieg.domains.channels.schemas import (
     ChannelTitle,
     CreateChannel,
     Multitrack,
-    PlaybackPolicy,
     PullFrom,
     ReviseChannel,
 )
@@ -86,7 +86,6 @@ __all__ = [
     "KeyCipher",
     "MalformedStreamKeyError",
     "Multitrack",
-    "PlaybackPolicy",
     "PullChanged",
     "PullFrom",
     "PullUrl",
@@ -95,6 +94,7 @@ __all__ = [
     "StreamKey",
     "StreamKeyReset",
     "StreamKeyUnreadableError",
+    "ViewingChanged",
     "channel_by_stream_key",
     "channel_for_change",
     "channel_of_owner",

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from klieg.contracts.ingest import ChannelType, MultitrackPolicy
+from klieg.contracts.playback import PlaybackPolicy
 from klieg.domains.channels import repository
 from klieg.domains.channels.errors import ChannelNameReservedError, ChannelNameTakenError
 from klieg.domains.channels.events import (
@@ -14,6 +15,7 @@ from klieg.domains.channels.events import (
     ChannelRevised,
     PullChanged,
     StreamKeyReset,
+    ViewingChanged,
 )
 from klieg.domains.channels.models import Channel
 from klieg.domains.channels.ports import KeyCipher
@@ -25,7 +27,7 @@ from klieg.domains.channels.rules import (
     check_configuration,
     default_preset,
 )
-from klieg.domains.channels.schemas import CreateChannel, PlaybackPolicy, ReviseChannel
+from klieg.domains.channels.schemas import CreateChannel, ReviseChannel
 from klieg.domains.work import Work
 from klieg.kernel.ids import new_id
 
@@ -76,12 +78,12 @@ async def create_channel(
 
 
 async def revise_channel(work: Work, channel: Channel, revision: ReviseChannel) -> None:
-    """Change what ``revision`` names. All but the title counts from the next stream session on.
+    """Change what ``revision`` names. Configuration counts from the next stream session on, who may watch at once.
 
     Raises:
         ChannelConfigurationError: type, preset and multitrack would not go together.
     """
-    _describe(channel, revision)
+    _describe(work, channel, revision)
     if revision.latency_mode is not None:
         channel.latency_mode = revision.latency_mode.value
     if revision.insecure_ingest is not None:
@@ -90,7 +92,7 @@ async def revise_channel(work: Work, channel: Channel, revision: ReviseChannel) 
     work.record(ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
 
-def _describe(channel: Channel, revision: ReviseChannel) -> None:
+def _describe(work: Work, channel: Channel, revision: ReviseChannel) -> None:
     for name in revision.model_fields_set & {"title", "description", "category"}:
         setattr(channel, name, getattr(revision, name))
     if revision.tags is not None:
@@ -99,8 +101,9 @@ def _describe(channel: Channel, revision: ReviseChannel) -> None:
         channel.links = list(dict.fromkeys(revision.links))
     if revision.mature is not None:
         channel.mature = revision.mature
-    if revision.playback_policy is not None:
+    if revision.playback_policy is not None and revision.playback_policy != channel.playback_policy:
         channel.playback_policy = revision.playback_policy.value
+        work.record(ViewingChanged(channel_id=channel.id, channel_name=channel.name))
 
 
 def _configure(channel: Channel, revision: ReviseChannel) -> None:

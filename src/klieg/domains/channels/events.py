@@ -24,6 +24,12 @@ class ChannelRenamed(Event):
     former_name: str
 
 
+class ViewingChanged(Event):
+    """Fired when somebody may watch who might not, or may not who might: the node that has it on the air is told."""
+
+    type: Literal["viewing_changed"] = "viewing_changed"
+
+
 class PullChanged(Event):
     """Fired when a channel's media is to be fetched from elsewhere, or no longer."""
 

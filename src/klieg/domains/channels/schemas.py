@@ -1,11 +1,11 @@
 """Shapes people send about channels."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from klieg.contracts.ingest import ChannelType, LatencyMode, MultitrackPolicy, MultitrackResolution, TranscodePreset
+from klieg.contracts.playback import PlaybackPolicy
 from klieg.domains.channels.rules import (
     CATEGORY_MAX,
     DESCRIPTION_MAX,
@@ -41,13 +41,6 @@ type Category = Annotated[
 ]
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=TAG_MAX, pattern=TAG_PATTERN, strict=True)]
 type Link = Annotated[str, StringConstraints(max_length=LINK_MAX, pattern=LINK_PATTERN, strict=True)]
-
-
-class PlaybackPolicy(StrEnum):
-    """Who may fetch a channel's media: whoever has the address, or who was given a playback token."""
-
-    OPEN = "open"
-    TOKEN = "token"  # noqa: S105 - the name of a policy
 
 
 class Multitrack(BaseModel):

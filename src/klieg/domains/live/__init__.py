@@ -28,6 +28,7 @@ from klieg.domains.live.ports import NodeControl, NodeDirectory, NodeOrders, Pul
 from klieg.domains.live.queries import (
     channel_sessions,
     foreign_holder,
+    holder_of,
     live_channel_ids,
     live_sessions,
     open_sessions,
@@ -72,6 +73,7 @@ __all__ = [
     "end_stream",
     "foreign_holder",
     "forget_before",
+    "holder_of",
     "is_lost",
     "live_channel_ids",
     "live_sessions",

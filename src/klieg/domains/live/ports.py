@@ -40,6 +40,14 @@ class NodeControl(Protocol):
         """
         ...
 
+    async def tell_viewing_changed(self, lease: NodeLease, channel_id: ChannelId) -> None:
+        """Have a node ask anew who may watch a channel it has on the air.
+
+        Raises:
+            UnavailableError: the node did not answer, or does not hold the channel (yet); asking again later may work.
+        """
+        ...
+
 
 class PullControl(Protocol):
     """Has a node fetch media, over the node's own control API."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from klieg.domains.channels import Channel, channel_by_stream_key
 from klieg.domains.live.models import StreamSession, StreamSessionEvent
 from klieg.domains.work import Reading
-from klieg.kernel.ids import NodeId
+from klieg.kernel.ids import BootId, NodeId
 
 
 async def live_sessions(reading: Reading, channel_ids: Collection[str]) -> dict[str, StreamSession]:
@@ -64,6 +64,15 @@ async def foreign_holder(reading: Reading, key_text: str, node_id: NodeId) -> No
     )
     holder = (await reading.session.scalars(statement)).one_or_none()
     return None if holder is None or holder == node_id else NodeId(holder)
+
+
+async def holder_of(reading: Reading, channel_id: str) -> tuple[NodeId, BootId] | None:
+    """Return the node, and its boot, that has a channel's session open; None when none is."""
+    statement = select(StreamSession.node_id, StreamSession.boot_id).where(
+        StreamSession.channel_id == channel_id, StreamSession.ended_at.is_(None)
+    )
+    found = (await reading.session.execute(statement)).one_or_none()
+    return None if found is None else (NodeId(found[0]), BootId(found[1]))
 
 
 async def channel_sessions(
