@@ -34,8 +34,8 @@ class MailSettings(BaseSettings):
     )
     mailbox: bool = Field(
         True,
-        description="While smtp_host is empty, keep mails where admins read them: GET /api/v1/admin/mailbox. For "
-        "trying things out: they hold codes and links to reset passwords. Turn it off in production.",
+        description="While smtp_host is empty, keep mails where admins read them: the page /admin/mailbox. For trying "
+        "things out: they hold codes and links to reset passwords. Turn it off in production.",
     )
 
     @field_validator("mail_from")
