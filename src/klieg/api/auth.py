@@ -7,7 +7,7 @@ Every route names one of the guards below; a test walks all routes and tries the
 
 import hmac
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -152,6 +152,8 @@ def _with_scope(principal: Principal, scope: Scope) -> Principal:
 
 
 Anybody = Depends(anybody)
+NOBODY_TOO: dict[str, Any] = {"security": [{}]}
+"""For the document, where a token may be shown and need not."""
 OwnerOnly = Depends(owner(Scope.CHANNEL))
 OwnerReads = Depends(owner(Scope.READ))
 AdminOnly = Depends(admin)

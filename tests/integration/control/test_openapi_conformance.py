@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -14,9 +15,13 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.schemas import BaseSchema as OpenApiSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from fakes.control.running_control import run_in_loop, serve
 from klieg.kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from schemathesis.checks import CheckFunction
 
 EXAMPLES = 15
 OPERATIONS = [
@@ -72,10 +77,29 @@ OPERATIONS = [
     ("PUT", "/api/v1/channels/{name}/follow"),
     ("DELETE", "/api/v1/channels/{name}/follow"),
     ("POST", "/api/v1/admin/invitations"),
+    ("GET", "/api/v1/channels/{name}/playback"),
+    ("GET", "/api/v1/channels/{name}/bans"),
+    ("PUT", "/api/v1/channels/{name}/bans/{account}"),
+    ("DELETE", "/api/v1/channels/{name}/bans/{account}"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]
-WITHOUT_INPUT = {("GET", "/status"), ("GET", "/metrics")}
+WITHOUT_INPUT = {
+    ("GET", "/status"),
+    ("GET", "/metrics"),
+    ("GET", "/api/v1/session"),
+    ("GET", "/api/v1/directory/categories"),
+    ("GET", "/api/v1/admin/accounts"),
+    ("GET", "/api/v1/admin/mailbox"),
+}
+"""Nothing, or optional parameters alone: one that is unknown is passed over."""
+JUDGED = {
+    ("POST", "/api/v1/accounts"),
+    ("POST", "/api/v1/accounts/verification"),
+    ("POST", "/api/v1/password-reset/confirm"),
+    ("POST", "/api/v1/admin/invitations"),
+}
+"""What fits the document may be refused (422) by a rule with a code of its own, which no schema says."""
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +165,7 @@ def test_the_api_does_what_its_document_says(
     )
     def check(data: st.DataObject) -> None:
         case = data.draw(operation.as_strategy(generation_mode=mode))
-        case.call_and_validate(headers={"Authorization": served["authorization"]})
+        excluded: list[CheckFunction] = [positive_data_acceptance] if (method, path) in JUDGED else []
+        case.call_and_validate(headers={"Authorization": served["authorization"]}, excluded_checks=excluded)
 
     check()

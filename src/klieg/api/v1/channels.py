@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import RedirectResponse
 
-from klieg.api.auth import AdminOnly, Anybody, MaybePrincipal, OwnerOnly, OwnerReads
+from klieg.api.auth import NOBODY_TOO, AdminOnly, Anybody, MaybePrincipal, OwnerOnly, OwnerReads
 from klieg.api.control import Controlled, Verbs
 from klieg.api.problem import problems
 from klieg.api.views import ChannelPage, ChannelView, PublicChannelView, SessionPage, StoppedView
@@ -40,6 +40,7 @@ async def create_channel(wanted: CreateChannel, verbs: Verbs, response: Response
     "/{name}",
     dependencies=[Anybody],
     response_model=ChannelView | PublicChannelView,
+    openapi_extra=NOBODY_TOO,
     responses=problems(401, 404, 422, 503) | {307: {"description": "The channel has another name now"}},
 )
 async def show_channel(

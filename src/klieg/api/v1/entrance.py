@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from klieg.api.auth import Anybody, InBrowser, MaybePrincipal, cookie_name
+from klieg.api.auth import NOBODY_TOO, Anybody, InBrowser, MaybePrincipal, cookie_name
 from klieg.api.control import Control, Controlled
 from klieg.api.people.own_account import OwnAccount
 from klieg.api.people.views import RegisteredView, SignedInView, VerifiedView, account_view
@@ -26,7 +26,7 @@ _PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
 _BODY = (400, 413, 422, 429, 503)
 
 
-@router.get("/session", dependencies=[Anybody], responses=problems(401, 503))
+@router.get("/session", dependencies=[Anybody], responses=problems(401, 503), openapi_extra=NOBODY_TOO)
 async def show_session(control: Controlled, principal: MaybePrincipal, asker: From, response: Response) -> SignedInView:
     """Show who is signed in, if anybody is."""
     response.headers.update(_PRIVATE)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Path, Query, Response
 
 from klieg.api.addresses import Addresses
-from klieg.api.auth import Anybody, MaybePrincipal, OwnerOnly, OwnerReads
+from klieg.api.auth import NOBODY_TOO, Anybody, MaybePrincipal, OwnerOnly, OwnerReads
 from klieg.api.control import Controlled, addresses_of
 from klieg.api.people.watching import BanPage, PlaybackView, Watching
 from klieg.api.problem import problems
@@ -26,7 +26,12 @@ type Seen = Annotated[Addresses, Depends(addresses_of)]
 type Owner = Annotated[Principal, OwnerOnly]
 
 
-@router.get("/{name}/playback", dependencies=[Anybody], responses=problems(401, 403, 404, 422, 503))
+@router.get(
+    "/{name}/playback",
+    dependencies=[Anybody],
+    responses=problems(401, 403, 404, 422, 503),
+    openapi_extra=NOBODY_TOO,
+)
 async def show_playback(
     name: Name, watching: Verbs, addresses: Seen, principal: MaybePrincipal, response: Response
 ) -> PlaybackView:

@@ -21,7 +21,8 @@ CATEGORY_MAX = 40
 TITLE_PATTERN = r"^[^\x00-\x1f\x7f]+$"
 TEXT_PATTERN = r"^[^\x00-\x09\x0b-\x1f\x7f]+$"
 """Words in lines."""
-TAG_PATTERN = r"^[^\s#,\x00-\x1f\x7f]+$"
+TAG_PATTERN = r"^[^#,\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+$"
+"""No controls, no spaces of any kind: written out, as dialects differ in what a space is."""
 LINK_PATTERN = r"^https?://[A-Za-z0-9][!-~]*$"
 PULL_URL_MAX = 2000
 PULL_URL_PATTERN = "^((rtmps?|https?|rtsps?)://[!-.0-~][!-~]*|file:///[!-~]+)$"

@@ -757,6 +757,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{name}/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Playback
+         * @description Return where and with which token who asks watches; 403 `banned` for who may not.
+         */
+        get: operations["show_playback_api_v1_channels__name__playback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{name}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bans
+         * @description List who may not watch, in order of name.
+         */
+        get: operations["list_bans_api_v1_channels__name__bans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{name}/bans/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban Viewer
+         * @description Let an account watch no more: what it watches ends within seconds. Again: only the reason changes.
+         */
+        put: operations["ban_viewer_api_v1_channels__name__bans__account__put"];
+        post?: never;
+        /**
+         * Unban Viewer
+         * @description Let an account watch again; nothing changes when it may.
+         */
+        delete: operations["unban_viewer_api_v1_channels__name__bans__account__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/avatar": {
         parameters: {
             query?: never;
@@ -1029,6 +1093,54 @@ export interface components {
         };
         /** @enum {string} */
         Avatar: "bear" | "bird" | "bird2" | "dog" | "dog2" | "dog3" | "giraffe" | "hedgehog" | "hippo" | "horse" | "ibex" | "jellyfish" | "sheep" | "tiger";
+        /**
+         * BanPage
+         * @description Bans in order of name.
+         */
+        BanPage: {
+            /** Bans */
+            bans: components["schemas"]["BanView"][];
+            /**
+             * Next After
+             * @description Pass as ``after`` to get more; null at the end
+             */
+            next_after: string | null;
+        };
+        BanReason: string;
+        /**
+         * BanView
+         * @description An account that may not watch a channel.
+         */
+        BanView: {
+            /**
+             * Name
+             * @description Of the account
+             * @example Ada_L
+             */
+            name: string;
+            /**
+             * Banned By
+             * @description Name of the account that said so; none: the operator, or it is gone
+             */
+            banned_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Banned At
+             * Format: date-time
+             */
+            banned_at: string;
+        };
+        /**
+         * BanViewer
+         * @description Why somebody may not watch. Only those who may see the list read it.
+         * @example {
+         *       "reason": "Spam"
+         *     }
+         */
+        BanViewer: {
+            reason?: components["schemas"]["BanReason"] | null;
+        };
         /**
          * Canvas
          * @description A picture it composes: the size and rate it would send.
@@ -1871,10 +1983,37 @@ export interface components {
         };
         /**
          * PlaybackPolicy
-         * @description Who may fetch a channel's media: whoever has the address, or who was given a playback token.
+         * @description Who may watch: whoever has the address, or only who shows a token.
          * @enum {string}
          */
         PlaybackPolicy: "open" | "token";
+        /**
+         * PlaybackView
+         * @description How who asks watches a channel, from now until ``expires_at``; playback that has begun goes on after that.
+         */
+        PlaybackView: {
+            playback_policy: components["schemas"]["PlaybackPolicy"];
+            /**
+             * Playback Url
+             * @example http://localhost:8081/hls/demo/index.m3u8
+             */
+            playback_url: string;
+            /**
+             * Whep Url
+             * @example http://localhost:8081/whep/demo
+             */
+            whep_url: string;
+            /**
+             * Token
+             * @description Bearer token for `whep_url`; it stands in `playback_url` already
+             */
+            token: string | null;
+            /**
+             * Expires At
+             * @description When addresses and token are no longer good to begin with
+             */
+            expires_at: string | null;
+        };
         /**
          * Preferences
          * @description What its owner chose. 2024-06-04 has one picture here, 2025-01-25 a list of them.
@@ -5592,6 +5731,329 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_playback_api_v1_channels__name__playback_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The channel's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybackView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bans_api_v1_channels__name__bans_get: {
+        parameters: {
+            query?: {
+                /** @description Only names after this one, in lower case */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ban_viewer_api_v1_channels__name__bans__account__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The account's name, in any case */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BanViewer"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unban_viewer_api_v1_channels__name__bans__account__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The account's name, in any case */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
