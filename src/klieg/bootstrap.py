@@ -16,7 +16,8 @@ from klieg.adapters.mail import LetterWriter, open_post
 from klieg.adapters.memory import MemoryThrottle
 from klieg.adapters.node_control import HttpNodeControl
 from klieg.adapters.password_hasher import Argon2PasswordHasher
-from klieg.adapters.pictures import ProcessDarkroom, open_pictures
+from klieg.adapters.pictures.darkroom import ProcessDarkroom
+from klieg.adapters.pictures.objects import open_pictures
 from klieg.adapters.valkey import (
     Bus,
     FactsQueue,

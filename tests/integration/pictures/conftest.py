@@ -14,7 +14,7 @@ from fakes.control.stores import (
     sqlite_url,
 )
 from fakes.s3_server import bucket_settings
-from klieg.adapters.pictures import ObjectPictures, open_pictures
+from klieg.adapters.pictures.objects import ObjectPictures, open_pictures
 from klieg.kernel.settings import Settings
 
 __all__ = [

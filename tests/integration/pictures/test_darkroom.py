@@ -6,8 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from klieg.adapters.pictures import ProcessDarkroom
-from klieg.adapters.pictures.darkroom import AT_ONCE, WAITING
+from klieg.adapters.pictures.darkroom import AT_ONCE, WAITING, ProcessDarkroom
 from klieg.domains.pictures import PictureBrokenError, PictureKind
 from klieg.kernel.errors import UnavailableError
 

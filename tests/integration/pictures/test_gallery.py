@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from klieg.adapters.database import Database
-from klieg.adapters.pictures import ObjectPictures, ProcessDarkroom
+from klieg.adapters.pictures.darkroom import ProcessDarkroom
+from klieg.adapters.pictures.objects import ObjectPictures
 from klieg.api.people.gallery import Gallery
 from klieg.domains.pictures import (
     PictureBrokenError,
