@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientMessage, Hello, ServerMessage } from '../../packages/api-client/src';
+import { ApiProblem, type ClientMessage, type Hello, OutOfReach, type Playback, type ServerMessage } from '../../packages/api-client/src';
+import { SourceRefused } from '../../packages/player/src';
 import { Beats } from '../src/features/watch/beats';
-import { airing, decideStep } from '../src/features/watch/playback';
+import { airing, decideStep, sourceOf } from '../src/features/watch/playback';
 
 describe('decideStep', () => {
   const at = (phase: 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'failed', waiting = false) => ({ phase, waiting });
@@ -29,6 +30,34 @@ describe('decideStep', () => {
     expect(airing(channel)).toBe('st-1');
     expect(airing({ ...channel, session_id: null })).toBe('2026-01-01T10:00:00Z');
     expect(airing({ ...channel, is_live: false })).toBeNull();
+  });
+});
+
+describe('sourceOf', () => {
+  const channel = {
+    name: 'demo', latency_mode: 'ULTRA_LOW', playback_url: 'http://media.test/hls/demo/index.m3u8', whep_url: 'http://media.test/whep/demo',
+  } as const;
+  const playback: Playback = {
+    playback_policy: 'token', playback_url: 'http://media.test/hls/demo/t/1.x/index.m3u8', whep_url: channel.whep_url,
+    token: '1.x', expires_at: '2030-01-01T00:00:00Z',
+  };
+
+  it('asks for the addresses that are good now', async () => {
+    const source = sourceOf(channel, () => Promise.resolve(playback));
+    expect(source).toMatchObject({ latency: 'ultra-low' });
+    expect(source.hls).toBeUndefined();
+    await expect(source.renew?.()).resolves.toEqual({ hls: playback.playback_url, whep: channel.whep_url, bearer: '1.x' });
+  });
+
+  it('makes do with the plain ones while nobody answers', async () => {
+    const source = sourceOf(channel, () => Promise.reject(new OutOfReach()));
+    await expect(source.renew?.()).resolves.toEqual({ hls: channel.playback_url, whep: channel.whep_url });
+  });
+
+  it('passes on that somebody may not watch', async () => {
+    const banned = new ApiProblem(403, 'banned', 'You may not watch the channel demo.');
+    const source = sourceOf(channel, () => Promise.reject(banned));
+    await expect(source.renew?.()).rejects.toThrow(SourceRefused);
   });
 });
 

@@ -6,6 +6,7 @@ export { ApiProblem, type FieldProblem, OutOfReach } from './errors';
 export { type ChannelList, FollowsApi, type Relation } from './follows';
 export { type ChannelChanges, type OwnChannel, OwnChannelApi } from './own-channel';
 export { type Account, type AccountChanges, type LoginSession, PeopleApi, type SignedIn, type SignUp } from './people';
+export { type Playback, PlaybackApi } from './playback';
 export { BROWSER } from './realtime/browser';
 export { type ConnectionState, RealtimeConnection, type Surroundings } from './realtime/connection';
 export type { ClientMessage, Hello, ServerMessage } from './realtime/messages';

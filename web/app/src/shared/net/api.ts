@@ -1,4 +1,4 @@
-import { ApiClient, FollowsApi, OwnChannelApi, PeopleApi } from '@klieg/api-client';
+import { ApiClient, FollowsApi, OwnChannelApi, PeopleApi, PlaybackApi } from '@klieg/api-client';
 
 const NOT_AUTHORISED = 401;
 let onLost: () => void = () => undefined;
@@ -19,3 +19,4 @@ export const api = new ApiClient({
 export const people = new PeopleApi(api);
 export const ownChannel = new OwnChannelApi(api);
 export const follows = new FollowsApi(api);
+export const playback = new PlaybackApi(api);
