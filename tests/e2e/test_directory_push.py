@@ -28,3 +28,15 @@ def test_a_card_leads_to_the_picture_and_counts_it(server: Server, open_context:
     WatchPage(viewer).expect_moving()
     card = home.get_by_role("article").or_(home.get_by_role("listitem")).filter(has_text="Carded").first
     expect(card.get_by_text("1 viewer")).to_be_visible()
+
+
+def test_a_channel_is_found_by_what_is_known_of_it(server: Server, page: Page) -> None:
+    server.create_channel("clayhouse", "--title", "Throwing a dinner set")
+    page.goto(server.web_url)
+    page.get_by_role("searchbox", name="Search channels").fill("DINNER")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server.web_url}/search?q=DINNER")
+    page.get_by_role("main").get_by_role("link").filter(has_text="Throwing a dinner set").click()
+    expect(page).to_have_url(f"{server.web_url}/clayhouse")
+    page.goto(f"{server.web_url}/search?q=nobody-has-this")
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()

@@ -69,6 +69,7 @@ class Person:
         """Log out by the account's menu."""
         self.account_menu.click()
         self.page.get_by_role("menuitem", name="Log out").click()
+        self.expect_toast("You are logged out")
 
     def mailed_code(self, kind: str) -> str:
         """Return the six digits of the newest mail of a kind."""

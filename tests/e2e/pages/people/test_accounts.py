@@ -42,7 +42,6 @@ def test_sign_up_come_back_and_leave(server: Server, open_context: OpenContext, 
     expect(ada.page).to_have_url(f"{server.web_url}/design")
     ada.sign_out()
     expect(ada.page).to_have_url(f"{server.web_url}/")
-    ada.expect_toast("You are logged out")
 
     ada.open("/settings?tab=account")
     ada.sign_in(ada.name.upper())

@@ -1,4 +1,4 @@
-import type { Channel } from './channel';
+import type { Channel, ChannelList } from './channel';
 import { ApiProblem, OutOfReach } from './errors';
 
 export interface ClientOptions {
@@ -23,6 +23,11 @@ export class ApiClient {
   /** @throws ApiProblem with status 404 when there is no such channel, OutOfReach when nobody answered. */
   readChannel(name: string, signal?: AbortSignal): Promise<Channel> {
     return this.ask<Channel>(`/channels/${encodeURIComponent(name)}`, { signal });
+  }
+
+  /** Channels by a part of their name, title, category or tags; live ones first. */
+  searchChannels(text: string, offset = 0, signal?: AbortSignal): Promise<ChannelList> {
+    return this.ask<ChannelList>(`/directory/search?${new URLSearchParams({ q: text, offset: String(offset) })}`, { signal });
   }
 
   /** Asks for a path below the base; the answer is what its JSON says, undefined where there is none. */

@@ -1,18 +1,9 @@
+import type { ChannelList } from './channel';
 import type { ApiClient } from './client';
-import type { Channel } from './channel';
+import type { components } from './schema';
 
 /** What somebody has to do with a channel. */
-export interface Relation {
-  readonly is_owner: boolean;
-  readonly is_following: boolean;
-  readonly follower_count: number;
-}
-
-export interface ChannelList {
-  readonly channels: readonly Channel[];
-  /** Pass as `offset` to get more; null at the end. */
-  readonly next_offset: number | null;
-}
+export type Relation = Readonly<components['schemas']['RelationView']>;
 
 /** Whom one follows. Each call refuses with an ApiProblem. */
 export class FollowsApi {

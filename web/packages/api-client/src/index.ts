@@ -1,9 +1,9 @@
 /** What the web app needs to speak to control: the REST API and the realtime socket. */
-export type { Channel } from './channel';
+export type { Channel, ChannelList } from './channel';
 export { ApiClient, type Asking, type ClientOptions } from './client';
 export { applyToChannel, applyToDirectory, type Directory, listLive } from './directory';
 export { ApiProblem, type FieldProblem, OutOfReach } from './errors';
-export { type ChannelList, FollowsApi, type Relation } from './follows';
+export { FollowsApi, type Relation } from './follows';
 export { type ChannelChanges, type OwnChannel, OwnChannelApi } from './own-channel';
 export { type Account, type AccountChanges, type LoginSession, PeopleApi, type SignedIn, type SignUp } from './people';
 export { type Playback, PlaybackApi } from './playback';

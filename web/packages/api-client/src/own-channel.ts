@@ -2,7 +2,7 @@ import type { ApiClient } from './client';
 import type { components } from './schema';
 
 /** A channel as its owner sees it: also where and with which key to publish. */
-export type OwnChannel = Readonly<components['schemas']['ChannelView']> & { readonly banner_url?: string | null };
+export type OwnChannel = Readonly<components['schemas']['ChannelView']>;
 /** What to change; null removes title, description and category. */
 export type ChannelChanges = Readonly<Partial<components['schemas']['ReviseChannel']>>;
 

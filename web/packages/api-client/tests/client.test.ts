@@ -15,6 +15,12 @@ describe('ApiClient', () => {
     expect(fetch.mock.calls[0]?.[0]).toBe('/api/v1/channels/a%20b');
   });
 
+  it('searches by escaped text', async () => {
+    const { api, fetch } = client(() => Promise.resolve(reply(200, '{"channels":[],"next_offset":null}')));
+    await api.searchChannels('a&b c', 50);
+    expect(fetch.mock.calls[0]?.[0]).toBe('/api/v1/directory/search?q=a%26b+c&offset=50');
+  });
+
   it('turns a problem document into an error with its stable code', async () => {
     const body = '{"code":"channel_not_found","title":"Not found","detail":"No channel is called x."}';
     const { api } = client(() => Promise.resolve(reply(404, body)));
