@@ -5,6 +5,7 @@ Prints its address once everything is there. Its node is a fake that holds the s
 
 import argparse
 import asyncio
+import contextlib
 import sys
 import tempfile
 from pathlib import Path
@@ -70,7 +71,7 @@ def main() -> None:
     parser.add_argument("--live", type=int, default=100)
     given = parser.parse_args()
     configure_log("warning", "json", process="busy control")
-    with tempfile.TemporaryDirectory(prefix="klieg-perf-") as folder:
+    with tempfile.TemporaryDirectory(prefix="klieg-perf-") as folder, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run(given.database_url, given.channels, given.live, Path(folder)))
 
 
