@@ -8,15 +8,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "test-results"
 BIN = Path(sys.executable).parent
 PYTEST = (str(BIN / "pytest"), "--tb=short", "-p", "no:cacheprovider")
-PARALLEL = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal")
+CORES = min(os.cpu_count() or 1, 4)
+PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
+WAITING = ("-n", str(CORES + 1), "--dist", "worksteal")
+"""For tests that wait for servers most of the time."""
+
+
+_TELLING = Lock()
+"""One step at a time adds to the tally and says how it went."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,11 @@ class Tally:
 def list_steps() -> list[Step]:
     """Return every step whose subject is in the tree, cheapest first."""
     tests = [
-        ("unit", True, True),
-        ("conformance", True, True),
-        ("fuzz", False, True),
-        ("integration", False, True),
-        ("e2e", False, False),
+        ("unit", True, PARALLEL),
+        ("conformance", True, PARALLEL),
+        ("fuzz", False, PARALLEL),
+        ("integration", False, WAITING),
+        ("e2e", False, ()),
     ]
     web = ROOT / "web"
     return [
@@ -64,11 +73,17 @@ def list_steps() -> list[Step]:
         Step("web check", ("npm", "run", "check"), folder=web),
         Step("web test", ("npm", "run", "test"), folder=web),
         *(
-            Step(name, (*PYTEST, *(PARALLEL if parallel else ()), f"tests/{name}"), fast=fast, pytest=True)
-            for name, fast, parallel in tests
+            Step(name, (*PYTEST, *workers, f"tests/{name}"), fast=fast, pytest=True)
+            for name, fast, workers in tests
             if any((ROOT / "tests" / name).rglob("test_*.py"))
         ),
     ]
+
+
+def run_steps(steps: Sequence[Step], tally: Tally) -> None:
+    """Run steps one after another."""
+    for step in steps:
+        run_step(step, tally)
 
 
 def run_step(step: Step, tally: Tally) -> None:
@@ -88,14 +103,15 @@ def run_step(step: Step, tally: Tally) -> None:
         check=False,
     )
     seconds = time.monotonic() - began
-    counted = add_report(report, tally) if step.pytest else False
-    if ended.returncode == 0:
-        tally.passed += not counted
-    else:
-        tally.names_failed.append(step.name)
-        tally.failed += not counted or not report_has_failures(report)
-        print(ended.stdout.rstrip())
-    print(f"{'ok' if ended.returncode == 0 else 'FAILED':<7}{step.name:<14}{seconds:6.1f} s", flush=True)
+    with _TELLING:
+        counted = add_report(report, tally) if step.pytest else False
+        if ended.returncode == 0:
+            tally.passed += not counted
+        else:
+            tally.names_failed.append(step.name)
+            tally.failed += not counted or not report_has_failures(report)
+            print(ended.stdout.rstrip())
+        print(f"{'ok' if ended.returncode == 0 else 'FAILED':<7}{step.name:<14}{seconds:6.1f} s", flush=True)
 
 
 def add_report(report: Path, tally: Tally) -> bool:
@@ -123,9 +139,12 @@ def main() -> int:
     REPORTS.mkdir(exist_ok=True)
     began = time.monotonic()
     tally = Tally()
-    for step in list_steps():
-        if everything or step.fast:
-            run_step(step, tally)
+    steps = [step for step in list_steps() if everything or step.fast]
+    lanes = [[step for step in steps if (step.folder != ROOT) is web and not step.pytest] for web in (False, True)]
+    with ThreadPoolExecutor(len(lanes)) as pool:  # what is written in Python and what is not, side by side
+        for looked in [pool.submit(run_steps, lane, tally) for lane in lanes]:
+            looked.result()
+    run_steps([step for step in steps if step.pytest], tally)
     if tally.names_failed:
         print(f"Failed: {', '.join(tally.names_failed)}")
     print(tally.closing_line(time.monotonic() - began))
