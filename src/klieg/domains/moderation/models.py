@@ -18,3 +18,14 @@ class ChannelBan(Rows):
     banned_by: Mapped[str | None] = mapped_column(String(40))
     reason: Mapped[str | None] = mapped_column(String(200))
     banned_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ChannelModerator(Rows):
+    """An account that may ban others from a channel which is not its own. ``appointed_by`` as with bans."""
+
+    __tablename__ = "channel_moderators"
+
+    channel_id: Mapped[str] = mapped_column(ForeignKey("channels.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True)
+    appointed_by: Mapped[str | None] = mapped_column(String(40))
+    appointed_at: Mapped[datetime] = mapped_column(Instant)
