@@ -19,7 +19,7 @@ from klieg.adapters.database import Database, OutboxQueue, migrate, open_databas
 from klieg.adapters.database.migrate import HEAD, alembic_config
 from klieg.adapters.database.outbox import delete_delivered_before
 from klieg.adapters.key_cipher import FernetKeyCipher
-from klieg.domains import channels, identity, live, mail
+from klieg.domains import audit, channels, following, identity, live, mail, moderation, pictures
 from klieg.domains.live import StreamSession
 from klieg.domains.work import Instant, Reading, Rows
 from klieg.kernel.clock import SystemClock
@@ -47,7 +47,7 @@ async def count(reading: Reading, table: str) -> int:
 
 
 async def test_the_migrated_schema_is_the_models(database: Database) -> None:
-    assert {identity, live, mail}, "every domain's rows are known"
+    assert {audit, following, identity, live, mail, moderation, pictures}, "every domain's rows are known"
 
     def difference(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), Rows.metadata))
