@@ -8,6 +8,7 @@ import structlog
 from klieg.adapters.database import Database
 from klieg.adapters.database.outbox import delete_delivered_before
 from klieg.domains.audit import forget_entries
+from klieg.domains.factors import forget_challenges
 from klieg.domains.identity import forget_expired, purge_unverified
 from klieg.domains.live import forget_before
 from klieg.domains.mail import forget_mails_before
@@ -48,6 +49,7 @@ class Retention:
             await delete_delivered_before(work, now - OUTBOX)
             await forget_mails_before(work, now - MAILS)
             await forget_expired(work, now)
+            await forget_challenges(work, now)
             await forget_entries(work, now - self._audit)
             purged = await purge_unverified(work, now, self._unverified)
         if purged:
