@@ -16,7 +16,7 @@ from klieg.kernel.errors import UnavailableError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision in ``migrations/versions``; a test compares."""
 
 LOCK_WAIT_S = 60

@@ -23,7 +23,8 @@ class AdminCredential(Rows):
 class Account(Rows):
     """A person. ``name_key`` and ``mail_key`` are what is compared: the same in lower case.
 
-    ``avatar`` is a drawn one, shown unless ``avatar_picture`` names a picture of their own.
+    ``avatar`` is a drawn one, shown unless ``avatar_picture`` names a picture of their own. ``password_hash`` is empty
+    while the account has no password.
     """
 
     __tablename__ = "accounts"
@@ -47,7 +48,10 @@ class Account(Rows):
 
 
 class LoginSession(Rows):
-    """One browser that is signed in. The cookie's secret itself is nowhere."""
+    """One browser that is signed in. The cookie's secret itself is nowhere.
+
+    ``proved_at`` is when its person last showed afresh, at a provider, who they are: for those without a password.
+    """
 
     __tablename__ = "login_sessions"
 
@@ -59,6 +63,7 @@ class LoginSession(Rows):
     created_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    proved_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class PersonalToken(Rows):
