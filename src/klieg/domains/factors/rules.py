@@ -77,7 +77,7 @@ class TotpSecret:
 
     def uri(self, name: str, site: str) -> str:
         """Return what a QR code says to an app."""
-        return pyotp.TOTP(self._value, interval=STEP_S).provisioning_uri(name, issuer_name=site)
+        return pyotp.TOTP(self._value, interval=STEP_S).provisioning_uri(name=name, issuer_name=site)
 
     def step_of(self, text: str, now: datetime, *, after: int | None) -> int | None:
         """Return the time step whose code this is; None when it is none of now, or not newer than ``after``.
