@@ -17,7 +17,18 @@ from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.pages import web_app
 from klieg.api.problem import Problem, install_problems
-from klieg.api.v1 import account, administration, channels, directory, entrance, following, mailbox, pictures, watching
+from klieg.api.v1 import (
+    account,
+    administration,
+    channels,
+    directory,
+    entrance,
+    following,
+    mailbox,
+    moderation,
+    pictures,
+    watching,
+)
 from klieg.api.v3 import client_configuration
 from klieg.domains.channels import RESERVED_NAMES
 from klieg.kernel.version import VERSION
@@ -41,6 +52,7 @@ _API = (
     channels.router,
     watching.router,
     pictures.router,
+    moderation.router,
     client_configuration.router,
     ingest.router,
     playback.router,

@@ -28,6 +28,7 @@ from klieg.domains.identity import (
     require_admin,
     see_session,
 )
+from klieg.domains.moderation import is_moderator
 from klieg.domains.work import Reading, instant
 
 _COOKIE = "klieg_session"
@@ -109,8 +110,13 @@ async def signed_in_by_browser(principal: MaybePrincipal) -> Principal:
     return principal
 
 
-def owner(scope: Scope) -> Callable[..., Awaitable[Principal]]:
-    """Return a guard that asks for the owner of the channel in the path, or an admin; of a token for a scope."""
+def owner(scope: Scope, *, or_moderator: bool = False) -> Callable[..., Awaitable[Principal]]:
+    """Return a guard that asks for the owner of the channel in the path, or an admin; of a token for a scope.
+
+    Args:
+        scope: Of tokens.
+        or_moderator: Whether who was appointed to moderate the channel is let in too.
+    """
 
     async def check(
         name: Annotated[str, Path(max_length=100)], control: Controlled, principal: MaybePrincipal
@@ -122,7 +128,11 @@ def owner(scope: Scope) -> Callable[..., Awaitable[Principal]]:
             return principal
         async with control.database.read() as reading:
             channel = await find_channel(reading, name)
-        if principal.account_id is None or channel.owner_id != principal.account_id:
+            account_id = principal.account_id
+            allowed = account_id is not None and channel.owner_id == account_id
+            if or_moderator and account_id is not None and not allowed:
+                allowed = await is_moderator(reading, channel.id, account_id)
+        if not allowed:
             raise NotAllowedError("This channel is somebody else's.")
         return principal
 
@@ -156,10 +166,13 @@ NOBODY_TOO: dict[str, Any] = {"security": [{}]}
 """For the document, where a token may be shown and need not."""
 OwnerOnly = Depends(owner(Scope.CHANNEL))
 OwnerReads = Depends(owner(Scope.READ))
+ModeratorOnly = Depends(owner(Scope.MODERATE, or_moderator=True))
+ModeratorReads = Depends(owner(Scope.READ, or_moderator=True))
 AdminOnly = Depends(admin)
 NodeOnly = Depends(node)
 type Admin = Annotated[Principal, AdminOnly]
 type Reader = Annotated[Principal, Depends(signed_in(Scope.READ))]
 type Follower = Annotated[Principal, Depends(signed_in(Scope.FOLLOW))]
+type ModeratorToo = Annotated[Principal, Depends(signed_in(Scope.MODERATE))]
 type Streamer = Annotated[Principal, Depends(signed_in(Scope.CHANNEL))]
 type InBrowser = Annotated[Principal, Depends(signed_in_by_browser)]

@@ -81,6 +81,11 @@ OPERATIONS = [
     ("GET", "/api/v1/channels/{name}/bans"),
     ("PUT", "/api/v1/channels/{name}/bans/{account}"),
     ("DELETE", "/api/v1/channels/{name}/bans/{account}"),
+    ("GET", "/api/v1/moderating"),
+    ("DELETE", "/api/v1/moderating/{name}"),
+    ("GET", "/api/v1/channels/{name}/moderators"),
+    ("PUT", "/api/v1/channels/{name}/moderators/{account}"),
+    ("DELETE", "/api/v1/channels/{name}/moderators/{account}"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]

@@ -23,6 +23,8 @@ GUARDS = {
     auth.signed_in_by_browser,
     auth.OwnerOnly.dependency,
     auth.OwnerReads.dependency,
+    auth.ModeratorOnly.dependency,
+    auth.ModeratorReads.dependency,
 }
 
 
@@ -89,7 +91,8 @@ def guard_of(route: APIRoute) -> set[Any]:
 
 
 SIGNED_IN = {
-    alias.__value__.__metadata__[0].dependency for alias in (auth.Reader, auth.Follower, auth.Streamer, auth.InBrowser)
+    alias.__value__.__metadata__[0].dependency
+    for alias in (auth.Reader, auth.Follower, auth.ModeratorToo, auth.Streamer, auth.InBrowser)
 }
 
 
@@ -128,7 +131,7 @@ async def test_who_may_not_is_refused_everywhere(running_on_sqlite: RunningContr
 
 
 def _not_for(who: str) -> set[Any]:
-    others = {auth.admin, auth.node, auth.OwnerOnly.dependency, auth.OwnerReads.dependency}
+    others = GUARDS - {auth.anybody, auth.signed_in_by_browser}
     return others if who != "reading token" else others | {auth.signed_in_by_browser}
 
 

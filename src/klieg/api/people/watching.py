@@ -1,9 +1,8 @@
-"""Who may watch a channel, and by which addresses: what viewers ask, and the bans its owner makes."""
+"""Who may watch a channel, and by which addresses."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
 from pydantic import Field
 
 from klieg.adapters.database import Database
@@ -14,8 +13,6 @@ from klieg.domains import channels, identity, moderation
 from klieg.domains.playback import grant_playback
 from klieg.domains.work import instant
 from klieg.kernel.clock import Clock
-
-_log = structlog.get_logger(__name__)
 
 
 class PlaybackView(View):
@@ -28,25 +25,9 @@ class PlaybackView(View):
     expires_at: datetime | None = Field(description="When addresses and token are no longer good to begin with")
 
 
-class BanView(View):
-    """An account that may not watch a channel."""
-
-    name: str = Field(description="Of the account", examples=["Ada_L"])
-    banned_by: str | None = Field(description="Name of the account that said so; none: the operator, or it is gone")
-    reason: str | None
-    banned_at: datetime
-
-
-class BanPage(View):
-    """Bans in order of name."""
-
-    bans: list[BanView]
-    next_after: str | None = Field(description="Pass as ``after`` to get more; null at the end")
-
-
 @dataclass(frozen=True)
 class Watching:
-    """The verbs. Tokens are good to begin with for ``token_life_s`` seconds."""
+    """The verb. Tokens are good to begin with for ``token_life_s`` seconds."""
 
     database: Database
     clock: Clock
@@ -72,7 +53,7 @@ class Watching:
             return PlaybackView(
                 playback_policy=policy, playback_url=url, whep_url=whep_url, token=None, expires_at=None
             )
-        granted = grant_playback(channel.id, account_id, now=self._now(), life_s=self.token_life_s)
+        granted = grant_playback(channel.id, account_id, now=instant(self.clock.wallclock()), life_s=self.token_life_s)
         text = self.key.seal(granted)
         return PlaybackView(
             playback_policy=policy,
@@ -81,44 +62,3 @@ class Watching:
             token=text,
             expires_at=instant(granted.expires_at),
         )
-
-    async def ban(self, name: str, account_name: str, reason: str | None, principal: identity.Principal) -> None:
-        """Let an account watch a channel no more, and end what it watches.
-
-        Raises:
-            DomainError: there is no such channel or account, it is the owner's, or there are too many.
-        """
-        async with self.database.work() as work:
-            channel = await channels.channel_for_change(work, name)
-            account = await identity.find_account(work, account_name)
-            by = principal.account_id
-            await moderation.ban_viewer(work, channel, account, banned_by=by, reason=reason, now=self._now())
-        _log.info("viewer_banned", channel=channel.name, account=account.name, by=principal.name)
-
-    async def unban(self, name: str, account_name: str, principal: identity.Principal) -> None:
-        """Let an account watch again; ChannelNotFoundError or AccountNotFoundError when there is none of that name."""
-        async with self.database.work() as work:
-            channel = await channels.channel_for_change(work, name)
-            account = await identity.find_account(work, account_name)
-            await moderation.unban_viewer(work, channel, account)
-        _log.info("viewer_unbanned", channel=channel.name, account=account.name, by=principal.name)
-
-    async def list_bans(self, name: str, *, after: str, limit: int) -> BanPage:
-        """Return a page of a channel's bans; ChannelNotFoundError when there is none of that name."""
-        async with self.database.read() as reading:
-            channel = await channels.find_channel(reading, name)
-            found = await moderation.list_bans(reading, channel.id, after=after, limit=limit + 1)
-        more = found[limit - 1].account.name_key if len(found) > limit else None
-        return BanPage(bans=[_ban_view(ban) for ban in found[:limit]], next_after=more)
-
-    def _now(self) -> datetime:
-        return instant(self.clock.wallclock())
-
-
-def _ban_view(ban: moderation.Ban) -> BanView:
-    return BanView(
-        name=ban.account.name,
-        banned_by=ban.banned_by.name if ban.banned_by else None,
-        reason=ban.row.reason,
-        banned_at=ban.row.banned_at,
-    )

@@ -3,7 +3,11 @@
 DomainError
 ├── BannedFromChannelError   who asks may not watch the channel
 ├── OwnerBanError            nobody is banned from their own channel
-└── TooManyBansError         the channel has as many bans as it may
+├── ModeratorBanError        moderators do not ban one another
+├── TooManyBansError         the channel has as many bans as it may
+├── OwnerModeratesError      the owner of a channel moderates it anyway
+├── BannedModeratorError     who may not watch moderates nothing
+└── TooManyModeratorsError   the channel has as many moderators as it may
 """
 
 from klieg.kernel.errors import DomainError
@@ -37,3 +41,43 @@ class TooManyBansError(DomainError):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"A channel has {most:,} bans at most: lift some first.")
+
+
+class ModeratorBanError(DomainError):
+    """Moderators do not ban one another: the owner does."""
+
+    code = "moderator_ban"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("This account moderates the channel: only its owner can ban it.")
+
+
+class OwnerModeratesError(DomainError):
+    """The owner of a channel moderates it anyway."""
+
+    code = "owner_moderates"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("The owner of a channel moderates it anyway.")
+
+
+class BannedModeratorError(DomainError):
+    """Who may not watch a channel does not moderate it."""
+
+    code = "banned_moderator"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("This account is banned from the channel: lift the ban first.")
+
+
+class TooManyModeratorsError(DomainError):
+    """The channel has as many moderators as it may."""
+
+    code = "too_many_moderators"
+    status = 409
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A channel has {most:,} moderators at most: dismiss some first.")

@@ -777,6 +777,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/moderating": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Moderated Channels
+     * @description List the channels whose bans one may make: the own one first.
+     */
+    get: operations["list_moderated_channels_api_v1_moderating_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/moderating/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Resign As Moderator
+     * @description Moderate a channel no longer, of one's own accord.
+     */
+    delete: operations["resign_as_moderator_api_v1_moderating__name__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/channels/{name}/bans": {
     parameters: {
       query?: never;
@@ -816,6 +856,50 @@ export interface paths {
      * @description Let an account watch again; nothing changes when it may.
      */
     delete: operations["unban_viewer_api_v1_channels__name__bans__account__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/channels/{name}/moderators": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Moderators
+     * @description List who may ban besides the owner, in order of name.
+     */
+    get: operations["list_moderators_api_v1_channels__name__moderators_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/channels/{name}/moderators/{account}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Appoint Moderator
+     * @description Let an account ban and unban on this channel. Once is as good as twice.
+     */
+    put: operations["appoint_moderator_api_v1_channels__name__moderators__account__put"];
+    post?: never;
+    /**
+     * Dismiss Moderator
+     * @description Let an account moderate no longer. The bans it made stay.
+     */
+    delete: operations["dismiss_moderator_api_v1_channels__name__moderators__account__delete"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1118,6 +1202,17 @@ export interface components {
        * @example Ada_L
        */
       name: string;
+      /**
+       * Color
+       * @example turquoise
+       */
+      color: string;
+      /**
+       * Avatar Url
+       * @description On the origin of the page
+       * @example /avatars/hedgehog.svg
+       */
+      avatar_url: string;
       /**
        * Banned By
        * @description Name of the account that said so; none: the operator, or it is gone
@@ -1900,6 +1995,78 @@ export interface components {
        * @description Shown this once: `Authorization: Bearer …`
        */
       token: string;
+    };
+    /**
+     * ModeratedList
+     * @description The own channel, then those of others in order of name.
+     */
+    ModeratedList: {
+      /** Channels */
+      channels: components["schemas"]["ModeratedView"][];
+    };
+    /**
+     * ModeratedView
+     * @description A channel whose bans somebody may make.
+     */
+    ModeratedView: {
+      /**
+       * Name
+       * @example demo
+       */
+      name: string;
+      /**
+       * Display Name
+       * @example Demo
+       */
+      display_name: string;
+      /** Is Owner */
+      is_owner: boolean;
+      /**
+       * Is Banned
+       * @description Whether the account asked about is; null when none was, when there is none of that name, and when it is not theirs to ban
+       */
+      is_banned: boolean | null;
+    };
+    /**
+     * ModeratorList
+     * @description A channel's moderators, besides its owner, in order of name.
+     */
+    ModeratorList: {
+      /** Moderators */
+      moderators: components["schemas"]["ModeratorView"][];
+    };
+    /**
+     * ModeratorView
+     * @description An account that may ban others from a channel.
+     */
+    ModeratorView: {
+      /**
+       * Name
+       * @description Of the account
+       * @example Ada_L
+       */
+      name: string;
+      /**
+       * Color
+       * @example turquoise
+       */
+      color: string;
+      /**
+       * Avatar Url
+       * @description On the origin of the page
+       * @example /avatars/hedgehog.svg
+       */
+      avatar_url: string;
+      /**
+       * Appointed By
+       * @description As `banned_by` of a ban
+       */
+      appointed_by: string | null;
+      /**
+       * Appointed At
+       * Format: date-time
+       */
+      appointed_at: string;
     };
     /**
      * Multitrack
@@ -5817,6 +5984,140 @@ export interface operations {
       };
     };
   };
+  list_moderated_channels_api_v1_moderating_get: {
+    parameters: {
+      query?: {
+        /** @description Name of an account: from which of them is it banned? */
+        about?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ModeratedList"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resign_as_moderator_api_v1_moderating__name__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The channel's name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_bans_api_v1_channels__name__bans_get: {
     parameters: {
       query?: {
@@ -5997,6 +6298,234 @@ export interface operations {
     };
   };
   unban_viewer_api_v1_channels__name__bans__account__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+        /** @description The account's name, in any case */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_moderators_api_v1_channels__name__moderators_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ModeratorList"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  appoint_moderator_api_v1_channels__name__moderators__account__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+        /** @description The account's name, in any case */
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dismiss_moderator_api_v1_channels__name__moderators__account__delete: {
     parameters: {
       query?: never;
       header?: never;
