@@ -20,14 +20,16 @@ from klieg.contracts.ingest import (
 )
 from klieg.contracts.playback import PlaybackPolicy
 from klieg.domains.channels import Channel
-from klieg.domains.following import count_followers
-from klieg.domains.identity import Account, Principal, accounts_by_id, derived_look
-from klieg.domains.live import StreamSession, live_sessions, muted_kinds
+from klieg.domains.directory import Surroundings, find_surroundings
+from klieg.domains.identity import Account, Principal, derived_look
+from klieg.domains.live import StreamSession, muted_kinds
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading
 from klieg.kernel.errors import UnavailableError
 
 _PROTOCOL: TypeAdapter[IngestProtocol] = TypeAdapter(IngestProtocol)
+_ALONE = Surroundings(None, None, 0)
+"""Of a channel that was deleted a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +131,13 @@ async def load_states(
     """Return the states of these channels, in their order. While the bus is away nobody counts as a viewer."""
     channels = list(channels)
     ids = [channel.id for channel in channels]
-    live = await live_sessions(reading, ids)
+    around = await find_surroundings(reading, ids)
     counts = await count_viewers(viewers, ids, wallclock)
-    owners = await accounts_by_id(reading, {channel.owner_id for channel in channels if channel.owner_id})
-    followers = await count_followers(reading, ids)
-    return [
-        ChannelState(
-            channel,
-            live.get(channel.id),
-            counts.get(channel.id, 0),
-            owners.get(channel.owner_id or ""),
-            followers.get(channel.id, 0),
-        )
-        for channel in channels
-    ]
+    return [_state(channel, around.get(channel.id, _ALONE), counts.get(channel.id, 0)) for channel in channels]
+
+
+def _state(channel: Channel, around: Surroundings, viewer_count: int) -> ChannelState:
+    return ChannelState(channel, around.session, viewer_count, around.owner, around.follower_count)
 
 
 async def count_viewers(viewers: ViewerCounts, channel_ids: Collection[str], wallclock: float) -> Mapping[str, int]:

@@ -1,13 +1,15 @@
 """The directory's reads."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Text, and_, case, cast, func, or_, select
 
 from klieg.domains.channels import Channel
 from klieg.domains.directory.rules import LivePosition
+from klieg.domains.following import Follow
+from klieg.domains.identity import Account
 from klieg.domains.live import StreamSession
 from klieg.domains.work import Reading
 
@@ -27,6 +29,21 @@ class LiveCategory:
 
     name: str
     channel_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is shown of a channel beside itself.
+
+    Attributes:
+        session: The one on the air, if any.
+        owner: The account it belongs to, if to any.
+        follower_count: How many follow it.
+    """
+
+    session: StreamSession | None
+    owner: Account | None
+    follower_count: int
 
 
 async def list_live(
@@ -97,6 +114,23 @@ async def search_channels(reading: Reading, text: str, *, offset: int, limit: in
         .limit(limit)
     )
     return (await reading.session.scalars(statement)).all()
+
+
+async def find_surroundings(reading: Reading, channel_ids: Collection[str]) -> dict[str, Surroundings]:
+    """Return what is around those channels, by channel id: one question, as every page that opens asks it."""
+    followers = (
+        select(func.count()).select_from(Follow).where(Follow.channel_id == Channel.id).correlate(Channel)
+    ).scalar_subquery()
+    statement = (
+        select(Channel.id, StreamSession, Account, followers)
+        .outerjoin(StreamSession, _ON_AIR)
+        .outerjoin(Account, Account.id == Channel.owner_id)
+        .where(Channel.id.in_(channel_ids))
+    )
+    return {
+        channel_id: Surroundings(session, owner, count)
+        for channel_id, session, owner, count in await reading.session.execute(statement)
+    }
 
 
 def _has_tag(tag: str) -> ColumnElement[bool]:
