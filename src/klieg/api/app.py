@@ -14,6 +14,7 @@ from klieg.api.middleware.cross_site import CrossSiteRefusal
 from klieg.api.middleware.rate_limit import Limits, RateLimit
 from klieg.api.middleware.request_log import RequestLog
 from klieg.api.middleware.security_headers import SecurityHeaders
+from klieg.api.middleware.shared_answers import SharedAnswers
 from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.pages import web_app
 from klieg.api.problem import Problem, install_problems
@@ -87,6 +88,7 @@ def create_app(control: Control, limits: Limits | None = None) -> FastAPI:
             Middleware(CrossSiteRefusal, public_url=control.settings.public_url),
             Middleware(BodyLimit),
             Middleware(WithoutContent),
+            Middleware(SharedAnswers, clock=control.clock, commits=lambda: control.database.commits),
         ],
     )
     app.state.control = control

@@ -29,12 +29,16 @@ _ABSENT_STATES = {"08", "28", "3D", "53", "57"}
 
 
 class Database:
-    """Opens readings and units of work. ``recorded`` is set after each commit that put events into the outbox."""
+    """Opens readings and units of work.
+
+    ``recorded`` is set after each commit that put events into the outbox; ``commits`` counts all of them.
+    """
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self.writing_engine = engine.execution_options(**{WRITES: True})
         self.recorded = asyncio.Event()
+        self.commits = 0
         self._clock = clock
 
     @property
@@ -66,6 +70,7 @@ class Database:
                 yield work
                 session.add_all(outbox_rows(work.events, instant(self._clock.wallclock())))
                 await session.commit()
+                self.commits += 1
         if work.events:
             self.recorded.set()
 

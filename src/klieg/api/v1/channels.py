@@ -22,11 +22,14 @@ type Name = Annotated[str, Path(description="The channel's name", examples=["dem
 async def list_channels(
     verbs: Verbs,
     live: Annotated[bool | None, Query(description="Only channels that are (not) on the air")] = None,
+    response: Response,
+    *,
     after: Annotated[str, Query(description="Only names after this one", max_length=30, pattern="^[a-z0-9._-]*$")] = "",
     limit: Annotated[int, Query(description="How many at most", ge=1, le=200)] = 100,
 ) -> ChannelPage:
     """List channels in order of name."""
     return await verbs.browse_channels(live=live, after=after, limit=limit)
+    response.headers["Cache-Control"] = "public, max-age=2"
 
 
 @router.post("", status_code=201, dependencies=[AdminOnly], responses=problems(400, 401, 403, 409, 413, 422, 429, 503))
@@ -47,7 +50,7 @@ async def show_channel(
     name: Name, verbs: Verbs, control: Controlled, principal: MaybePrincipal, response: Response
 ) -> ChannelView | PublicChannelView | RedirectResponse:
     """Show a channel: with configuration, ingest addresses and stream key for its owner and admins, else without."""
-    response.headers.update(_PRIVATE)
+    response.headers.update(_PRIVATE if principal else _PUBLIC)
     try:
         return await verbs.show_channel_to(name, principal)
     except ChannelNotFoundError:
@@ -113,3 +116,5 @@ async def list_sessions(
 
 
 _PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
+_PUBLIC = {"Cache-Control": "public, max-age=0, s-maxage=1", "Vary": "Cookie, Authorization"}
+"""A browser asks again; a cache in front may answer all who are nobody for a second."""
