@@ -4,7 +4,7 @@ Each verb opens one unit of work and commits it once. What must reach a node tra
 whether or not anything else runs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -26,26 +26,37 @@ from klieg.api.views import (
 )
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import SrtPassphraseAnswer
-from klieg.domains import channels, identity, live, multitrack, pictures
+from klieg.domains import audit, channels, identity, live, multitrack, pictures
 from klieg.domains.playback import ViewerCounts
-from klieg.domains.work import Reading, instant
+from klieg.domains.work import Reading, Work, instant
 from klieg.kernel.clock import Clock
 from klieg.kernel.ids import new_id
 
 _log = structlog.get_logger(__name__)
 ALL = 1_000_000
 """As good as no limit, for the command line."""
+_AT_CONSOLE = audit.Actor(None, identity.OPERATOR.name)
 
 
 @dataclass(frozen=True)
 class Application:
-    """The verbs. ``addresses`` are those the answers name."""
+    """The verbs.
+
+    Attributes:
+        addresses: Those the answers name.
+        actor: Whose deeds they are in the audit log: the operator's at a console, unless ``by`` was asked.
+    """
 
     database: Database
     viewers: ViewerCounts
     cipher: channels.KeyCipher
     clock: Clock
     addresses: Addresses
+    actor: audit.Actor = _AT_CONSOLE
+
+    def by(self, actor: audit.Actor) -> Self:
+        """Return the same for deeds of another."""
+        return replace(self, actor=actor)
 
     def at(self, addresses: Addresses) -> Self:
         """Return the same for another asker."""
@@ -61,6 +72,7 @@ class Application:
         wanted = channels.CreateChannel.model_validate(channel)
         async with self.database.work() as work:
             made = await channels.create_channel(work, wanted, self.cipher, self._now())
+            self._note(work, audit.Deed.CHANNEL_CREATED, made)
         _log.info("channel_created", channel=made.name)
         return self._owner_view(ChannelState(made, None, 0))
 
@@ -96,7 +108,9 @@ class Application:
         """
         revision = channels.ReviseChannel.model_validate(changes)
         async with self.database.work() as work:
-            await channels.revise_channel(work, await channels.channel_for_change(work, name), revision)
+            channel = await channels.channel_for_change(work, name)
+            await channels.revise_channel(work, channel, revision)
+            self._note_revision(work, channel, revision.model_fields_set)
         _log.info("channel_revised", channel=name, fields=sorted(revision.model_fields_set))
         return await self.show_channel(name)
 
@@ -109,7 +123,9 @@ class Application:
         """
         url = None if wanted is None else channels.PullUrl(channels.PullFrom.model_validate(wanted).url)
         async with self.database.work() as work:
-            await channels.set_pull(work, await channels.channel_for_change(work, name), url, self.cipher)
+            channel = await channels.channel_for_change(work, name)
+            await channels.set_pull(work, channel, url, self.cipher)
+            self._note_revision(work, channel, {"pull"})
         _log.info("pull_changed", channel=name, url=url.masked() if url else None)
         return await self.show_channel(name)
 
@@ -121,6 +137,7 @@ class Application:
             await work.session.flush()
             await pictures.remove_pictures(work, channel.id, self._now())
             await channels.delete_channel(work, channel)
+            self._note(work, audit.Deed.CHANNEL_DELETED, channel)
         _log.info("channel_deleted", channel=name)
 
     async def reset_stream_key(self, name: str) -> ChannelView:
@@ -129,6 +146,7 @@ class Application:
             channel = await channels.channel_for_change(work, name)
             await channels.reset_stream_key(work, channel, self.cipher)
             await live.end_stream(work, channel, EndReason.KEY_RESET, self._now())
+            self._note(work, audit.Deed.STREAM_KEY_RESET, channel)
         _log.info("stream_key_reset", channel=name)
         return await self.show_channel(name)
 
@@ -182,7 +200,9 @@ class Application:
     async def stop_stream(self, name: str) -> StoppedView:
         """Drop the channel's encoder: ChannelNotFoundError, or ChannelNotLiveError when nothing is on the air."""
         async with self.database.work() as work:
-            session_id = await live.stop_stream(work, await channels.channel_for_change(work, name), self._now())
+            channel = await channels.channel_for_change(work, name)
+            session_id = await live.stop_stream(work, channel, self._now())
+            self._note(work, audit.Deed.STREAM_STOPPED, channel)
         _log.info("stream_stopped", channel=name, session=session_id)
         return StoppedView(channel=name, session_id=session_id)
 
@@ -243,6 +263,22 @@ class Application:
             srt_passphrase=passphrase.reveal() if passphrase else None,
             pull_url=pull_url.masked() if pull_url else None,
         )
+
+    def _note(self, work: Work, deed: audit.Deed, channel: channels.Channel, **details: str) -> None:
+        audit.note_deed(
+            work,
+            deed,
+            channel.name,
+            by=(self.actor.account_id, self.actor.name),
+            address=self.actor.address,
+            now=self._now(),
+            details=details,
+        )
+
+    def _note_revision(self, work: Work, channel: channels.Channel, fields: Collection[str]) -> None:
+        """Owners dress their channels every day: only what others change of them is worth an entry."""
+        if self.actor.account_id is None or self.actor.account_id != channel.owner_id:
+            self._note(work, audit.Deed.CHANNEL_REVISED, channel, fields=", ".join(sorted(fields)))
 
     def _now(self) -> datetime:
         return instant(self.clock.wallclock())

@@ -15,7 +15,7 @@ from klieg.api.people.views import (
     listed_account_view,
 )
 from klieg.contracts.facts import EndReason
-from klieg.domains import audit, channels, identity, live, moderation
+from klieg.domains import audit, channels, factors, identity, live, moderation
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
@@ -71,14 +71,19 @@ class Administration:
             identity.check_mail(mail)
         now = self.parts.now()
         async with self.parts.database.work() as work:
-            code = await identity.invite(work, mail, now)
+            invitation, code = await identity.invite(work, mail, now)
             link = f"/register?invite={code.reveal()}"
             if mail is not None:
                 values = {"link": link, "from_name": self.principal.name}
                 post_mail(work, to=mail, kind=MailKind.INVITATION, language=wanted.language, values=values, now=now)
-            by = (self.principal.account_id, self.principal.name)
-            audit.note_deed(work, audit.Deed.PERSON_INVITED, "", by=by, address=self.asker.address, now=now)
+            self._note_deed(work, audit.Deed.PERSON_INVITED, "", invitation=invitation.id)
         return InvitationView(link=page + link)
+
+    async def withdraw_invitation(self, invitation_id: str) -> None:
+        """Make an invitation good for nobody; InvitationNotFoundError when it is none that could be used."""
+        async with self.parts.database.work() as work:
+            await identity.withdraw_invitation(work, invitation_id)
+            self._note_deed(work, audit.Deed.INVITATION_WITHDRAWN, "", invitation=invitation_id)
 
     async def administer(self, name: str, change: identity.AdministerAccount) -> ListedAccountView:
         """Change an account's role, suspend it, or let it in again.
@@ -114,6 +119,22 @@ class Administration:
             await remove_account(self.parts, work, account)
         _log.info("account_deleted", account=account.name, by=self.principal.name)
 
+    async def remove_factors(self, name: str) -> None:
+        """Take all factors off an account whose owner has lost them; nothing happens where there are none.
+
+        Raises:
+            DomainError: there is no such account, or it is one's own.
+        """
+        async with self.parts.database.work() as work:
+            account = await self._other(work, name)
+            if not await factors.remove_all_factors(work, account.id):
+                return
+            self._note(work, audit.Deed.FACTORS_TAKEN_OFF, account)
+            values = {"name": account.name, "link": "/settings?tab=account"}
+            kind, language = MailKind.FACTORS_TAKEN_OFF, account.language
+            post_mail(work, to=account.mail, kind=kind, language=language, values=values, now=self.parts.now())
+        _log.info("factors_taken_off", account=account.name, by=self.principal.name)
+
     async def list_deeds(self, *, before: int | None, about: str, limit: int) -> AuditPage:
         """Return the audit log, newest first."""
         async with self.parts.database.read() as reading:
@@ -137,6 +158,9 @@ class Administration:
         return account
 
     def _note(self, work: Work, deed: audit.Deed, account: identity.Account, **details: str) -> None:
+        self._note_deed(work, deed, account.name, **details)
+
+    def _note_deed(self, work: Work, deed: audit.Deed, subject: str, **details: str) -> None:
         by = (self.principal.account_id, self.principal.name)
         now, address = self.parts.now(), self.asker.address
-        audit.note_deed(work, deed, account.name, by=by, address=address, now=now, details=details)
+        audit.note_deed(work, deed, subject, by=by, address=address, now=now, details=details)

@@ -3,6 +3,6 @@
 from klieg.domains.audit.actions import forget_entries, note_deed
 from klieg.domains.audit.models import AuditEntry
 from klieg.domains.audit.queries import list_entries
-from klieg.domains.audit.rules import Deed
+from klieg.domains.audit.rules import Actor, Deed
 
-__all__ = ["AuditEntry", "Deed", "forget_entries", "list_entries", "note_deed"]
+__all__ = ["Actor", "AuditEntry", "Deed", "forget_entries", "list_entries", "note_deed"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from klieg.domains.audit.models import AuditEntry
 from klieg.domains.work import Reading
@@ -16,12 +16,15 @@ async def list_entries(
     Args:
         reading: Where to look.
         before: Only those with a smaller id.
-        about: Only those of this actor or subject.
+        about: Only those of this actor or subject, in any case.
         limit: How many at most.
     """
     statement = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if before is not None:
         statement = statement.where(AuditEntry.id < before)
     if about:
-        statement = statement.where(or_(AuditEntry.actor_name == about, AuditEntry.subject == about))
+        named = about.lower()
+        statement = statement.where(
+            or_(func.lower(AuditEntry.actor_name) == named, func.lower(AuditEntry.subject) == named)
+        )
     return (await reading.session.scalars(statement)).all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from klieg.contracts.node_control import PullSource
 from klieg.domains.channels import repository
@@ -66,6 +66,7 @@ async def list_channels(
     *,
     after: str = "",
     limit: int,
+    search: str = "",
     names: Collection[str] | None = None,
     ids: Collection[str] | None = None,
     excluded_ids: Collection[str] | None = None,
@@ -76,11 +77,15 @@ async def list_channels(
         reading: Where to look.
         after: Only names after this one.
         limit: How many at most.
+        search: Only those with this in their name or title, in any case.
         names: Only these.
         ids: Only these.
         excluded_ids: Not these.
     """
     statement = select(Channel).where(Channel.name > after).order_by(Channel.name).limit(limit)
+    if search:
+        within = (Channel.name, func.lower(Channel.title))
+        statement = statement.where(or_(*(text.contains(search.lower(), autoescape=True) for text in within)))
     if names is not None:
         statement = statement.where(Channel.name.in_(names))
     if ids is not None:
@@ -88,6 +93,11 @@ async def list_channels(
     if excluded_ids is not None:
         statement = statement.where(Channel.id.not_in(excluded_ids))
     return (await reading.session.scalars(statement)).all()
+
+
+async def count_channels(reading: Reading) -> int:
+    """Return how many channels there are."""
+    return await reading.session.scalar(select(func.count()).select_from(Channel)) or 0
 
 
 def read_stream_key(channel: Channel, cipher: KeyCipher) -> StreamKey:

@@ -8,6 +8,7 @@ from klieg.domains.identity.actions.account import (
     account_for_change,
     change_mail,
     delete_account,
+    known_account_for_change,
     named_account_for_change,
     reinstate_account,
     rename_account,
@@ -19,7 +20,7 @@ from klieg.domains.identity.actions.account import (
     verify_account,
 )
 from klieg.domains.identity.actions.admin_token import adopt_admin_token
-from klieg.domains.identity.actions.invitation import accept_invitation, invite
+from klieg.domains.identity.actions.invitation import accept_invitation, invite, withdraw_invitation
 from klieg.domains.identity.actions.login_session import close_session, close_sessions, open_session, see_session
 from klieg.domains.identity.actions.mailed_code import MintedCode, mint_code, redeem_code
 from klieg.domains.identity.actions.personal_token import mint_token, revoke_token
@@ -34,6 +35,7 @@ from klieg.domains.identity.errors import (
     AccountNotFoundError,
     InvalidCodeError,
     InvitationNeededError,
+    InvitationNotFoundError,
     MailTakenError,
     NameTakenError,
     NotAllowedError,
@@ -46,15 +48,19 @@ from klieg.domains.identity.errors import (
     WrongCredentialsError,
     WrongPasswordError,
 )
-from klieg.domains.identity.models import Account, LoginSession, PersonalToken
+from klieg.domains.identity.models import Account, Invitation, LoginSession, PersonalToken
 from klieg.domains.identity.ports import PasswordHasher, Throttle
 from klieg.domains.identity.queries import (
+    AccountFigures,
     account_by_login,
     account_of,
     accounts_by_id,
+    count_accounts,
+    count_invitations,
     find_account,
     has_admin,
     list_accounts,
+    list_invitations,
     list_sessions,
     list_tokens,
     present_name,
@@ -108,6 +114,7 @@ __all__ = [
     "SESSION_SEEN_EVERY",
     "VERIFICATION_LIFE",
     "Account",
+    "AccountFigures",
     "AccountNotFoundError",
     "AdminToken",
     "AdministerAccount",
@@ -118,7 +125,9 @@ __all__ = [
     "ConfirmReset",
     "DeleteAccount",
     "InvalidCodeError",
+    "Invitation",
     "InvitationNeededError",
+    "InvitationNotFoundError",
     "Invite",
     "LoginSession",
     "MailTakenError",
@@ -164,6 +173,8 @@ __all__ = [
     "check_password",
     "close_session",
     "close_sessions",
+    "count_accounts",
+    "count_invitations",
     "delete_account",
     "derived_look",
     "find_account",
@@ -171,7 +182,9 @@ __all__ = [
     "has_admin",
     "invite",
     "is_file_like",
+    "known_account_for_change",
     "list_accounts",
+    "list_invitations",
     "list_sessions",
     "list_tokens",
     "mint_code",
@@ -196,4 +209,5 @@ __all__ = [
     "show_avatar_picture",
     "suspend_account",
     "verify_account",
+    "withdraw_invitation",
 ]

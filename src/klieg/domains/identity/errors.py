@@ -229,6 +229,16 @@ class PersonalTokenNotFoundError(DomainError):
         super().__init__("There is no such token: it may have been revoked.")
 
 
+class InvitationNotFoundError(DomainError):
+    """Names no invitation that somebody could still use."""
+
+    code = "invitation_not_found"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("There is no such invitation: it was used, has run out, or was withdrawn.")
+
+
 class TooManyAttemptsError(DomainError):
     """Too often in too short a time.
 

@@ -1,13 +1,14 @@
 """Reads of identity."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from klieg.domains.identity import repository
 from klieg.domains.identity.errors import AccountNotFoundError, NotAuthorisedError
-from klieg.domains.identity.models import Account, AdminCredential, LoginSession, PersonalToken
+from klieg.domains.identity.models import Account, AdminCredential, Invitation, LoginSession, PersonalToken
 from klieg.domains.identity.rules import (
     MAX_TOKEN_CHARACTERS,
     OPERATOR,
@@ -124,6 +125,59 @@ async def list_accounts(reading: Reading, *, after: str = "", search: str = "", 
             or_(Account.name_key.contains(wanted, autoescape=True), Account.mail_key.contains(wanted, autoescape=True))
         )
     return (await reading.session.scalars(statement)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFigures:
+    """How many accounts there are, and how many of them are something.
+
+    Attributes:
+        young: Made since the moment that was asked for.
+    """
+
+    total: int
+    unverified: int
+    suspended: int
+    admins: int
+    young: int
+
+
+async def count_accounts(reading: Reading, *, young_since: datetime) -> AccountFigures:
+    """Return how many accounts there are, those made since a moment counted once more."""
+    every = func.count()
+    statement = select(
+        every,
+        every.filter(Account.verified_at.is_(None)),
+        every.filter(Account.suspended_at.is_not(None)),
+        every.filter(Account.role == Role.ADMIN.value),
+        every.filter(Account.created_at >= young_since),
+    ).select_from(Account)
+    return AccountFigures(*(await reading.session.execute(statement)).one())
+
+
+def _open_invitations(now: datetime) -> ColumnElement[bool]:
+    return Invitation.expires_at > now
+
+
+async def list_invitations(reading: Reading, now: datetime, *, before: str | None, limit: int) -> Sequence[Invitation]:
+    """Return invitations nobody has used yet, newest first.
+
+    Args:
+        reading: Where to look.
+        now: Those that have run out by then are none.
+        before: Only those older than the one of this id.
+        limit: How many at most.
+    """
+    statement = select(Invitation).where(_open_invitations(now)).order_by(Invitation.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(Invitation.id < before)
+    return (await reading.session.scalars(statement)).all()
+
+
+async def count_invitations(reading: Reading, now: datetime) -> int:
+    """Return how many invitations nobody has used yet."""
+    statement = select(func.count()).select_from(Invitation).where(_open_invitations(now))
+    return await reading.session.scalar(statement) or 0
 
 
 async def list_sessions(reading: Reading, account_id: str, now: datetime) -> Sequence[LoginSession]:

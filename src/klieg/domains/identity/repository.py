@@ -60,6 +60,11 @@ async def invitation(work: Work, code_hash: str) -> Invitation | None:
     return (await work.session.scalars(statement)).one_or_none()
 
 
+async def invitation_by_id(work: Work, invitation_id: str) -> Invitation | None:
+    """Return the invitation of that id, locked."""
+    return await work.session.get(Invitation, invitation_id, with_for_update=True)
+
+
 async def sessions_of(reading: Reading, account_id: str, now: datetime) -> Sequence[LoginSession]:
     """Return an account's sessions, those seen last first."""
     mine = select(LoginSession).where(LoginSession.account_id == account_id, LoginSession.expires_at > now)

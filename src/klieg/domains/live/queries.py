@@ -10,16 +10,6 @@ from klieg.domains.work import Reading
 from klieg.kernel.ids import BootId, NodeId
 
 
-async def live_sessions(reading: Reading, channel_ids: Collection[str]) -> dict[str, StreamSession]:
-    """Return the sessions on the air now of those channels, by channel id."""
-    statement = select(StreamSession).where(
-        StreamSession.channel_id.in_(channel_ids),
-        StreamSession.ended_at.is_(None),
-        StreamSession.started_at.is_not(None),
-    )
-    return {row.channel_id: row for row in await reading.session.scalars(statement)}
-
-
 async def live_channel_ids(reading: Reading) -> set[str]:
     """Return the ids of every channel on the air now."""
     statement = select(StreamSession.channel_id).where(
@@ -36,6 +26,28 @@ async def open_sessions(reading: Reading) -> Sequence[tuple[StreamSession, Chann
         .where(StreamSession.ended_at.is_(None))
         .order_by(StreamSession.id)
     )
+    return [(session, channel) for session, channel in await reading.session.execute(statement)]
+
+
+async def newest_open_sessions(
+    reading: Reading, *, before: str | None, limit: int
+) -> Sequence[tuple[StreamSession, Channel]]:
+    """Return open sessions with their channels, newest first.
+
+    Args:
+        reading: Where to look.
+        before: Only sessions older than the one of this id.
+        limit: How many at most.
+    """
+    statement = (
+        select(StreamSession, Channel)
+        .join(Channel, Channel.id == StreamSession.channel_id)
+        .where(StreamSession.ended_at.is_(None))
+        .order_by(StreamSession.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(StreamSession.id < before)
     return [(session, channel) for session, channel in await reading.session.execute(statement)]
 
 
