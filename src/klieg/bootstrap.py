@@ -15,9 +15,11 @@ from klieg.adapters.key_cipher import FernetKeyCipher
 from klieg.adapters.mail import LetterWriter, open_post
 from klieg.adapters.memory import MemoryThrottle
 from klieg.adapters.node_control import HttpNodeControl
+from klieg.adapters.passkeys import WebAuthnCeremonies
 from klieg.adapters.password_hasher import Argon2PasswordHasher
 from klieg.adapters.pictures.darkroom import ProcessDarkroom
 from klieg.adapters.pictures.objects import open_pictures
+from klieg.adapters.totp_cipher import FernetTotpCipher
 from klieg.adapters.valkey import (
     Bus,
     FactsQueue,
@@ -87,7 +89,7 @@ async def open_people(settings: Settings) -> AsyncIterator[PeopleParts]:
     """
     clock = SystemClock()
     async with _open_stores(settings, clock) as (database, bus):
-        yield people_parts(settings, await _application(settings, clock, database, bus), bus)
+        yield await people_parts(settings, await _application(settings, clock, database, bus), bus)
 
 
 @asynccontextmanager
@@ -111,7 +113,7 @@ async def _application(settings: Settings, clock: Clock, database: Database, bus
     )
 
 
-def people_parts(
+async def people_parts(
     settings: Settings, application: Application, bus: Bus, hasher: PasswordHasher | None = None
 ) -> PeopleParts:
     """Return what the verbs about people work with."""
@@ -120,6 +122,8 @@ def people_parts(
         hasher=hasher or Argon2PasswordHasher(),
         throttle=ValkeyThrottle(bus, MemoryThrottle(application.clock)),
         cipher=application.cipher,
+        totp_cipher=FernetTotpCipher(await asyncio.to_thread(settings.read_stream_key_secret)),
+        ceremonies=WebAuthnCeremonies(),
         clock=application.clock,
         settings=settings,
         reserved=reserved_names(),
@@ -174,7 +178,7 @@ async def open_control(
             outbox=OutboxQueue(database),
             nodes=ValkeyNodeDirectory(bus),
             application=application,
-            people=people_parts(settings, application, bus, hasher),
+            people=await people_parts(settings, application, bus, hasher),
             gallery=Gallery(database, ProcessDarkroom(), open_pictures(settings), clock),
             watching=Watching(database, clock, PlaybackKey(secret), settings.playback_token_s),
             hub=Hub(application),

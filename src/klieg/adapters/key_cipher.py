@@ -11,12 +11,17 @@ from klieg.domains.channels import Credential, KeyCipher
 _PURPOSE = b"klieg stream keys at rest, 1"
 
 
+def derived_fernet(secret: str, purpose: bytes) -> Fernet:
+    """Return what encrypts for one purpose alone under the installation's secret (RFC 5869)."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(derived))
+
+
 class FernetKeyCipher(KeyCipher):
     """Encrypts under a key derived from ``secret`` (any text of high entropy)."""
 
     def __init__(self, secret: str) -> None:
-        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret.encode())
-        self._fernet = Fernet(base64.urlsafe_b64encode(derived))
+        self._fernet = derived_fernet(secret, _PURPOSE)
 
     def encrypt(self, credential: Credential) -> str:
         """Return the credential encrypted."""

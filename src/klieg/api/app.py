@@ -24,9 +24,11 @@ from klieg.api.v1 import (
     channels,
     directory,
     entrance,
+    factors,
     following,
     mailbox,
     moderation,
+    passkey_login,
     pictures,
     watching,
 )
@@ -45,7 +47,9 @@ _TAGS = [
 
 _API = (
     entrance.router,
+    passkey_login.router,
     account.router,
+    factors.router,
     administration.router,
     mailbox.router,
     directory.router,

@@ -99,6 +99,16 @@ def make_admin(name: Name, *, as_json: JsonFlag = False) -> None:
     _change(name, {"role": "admin"}, as_json=as_json)
 
 
+@account_app.command("remove-factors")
+def remove_factors(name: Name, *, as_json: JsonFlag = False) -> None:
+    """Take authenticator app, passkeys and recovery codes off an account whose owner has lost them. They are told."""
+    administer(lambda admin: admin.remove_factors(name))
+    if as_json:
+        print_json({"without_factors": name})
+    else:
+        print(f"{name} signs in with the password alone.")
+
+
 @account_app.command("delete")
 def delete(
     name: Name,

@@ -86,6 +86,23 @@ OPERATIONS = [
     ("GET", "/api/v1/channels/{name}/moderators"),
     ("PUT", "/api/v1/channels/{name}/moderators/{account}"),
     ("DELETE", "/api/v1/channels/{name}/moderators/{account}"),
+    ("POST", "/api/v1/login/second-factor"),
+    ("POST", "/api/v1/login/passkey/options"),
+    ("POST", "/api/v1/login/passkey"),
+    ("GET", "/api/v1/account/factors"),
+    ("POST", "/api/v1/account/factors/totp"),
+    ("DELETE", "/api/v1/account/factors/totp"),
+    ("POST", "/api/v1/account/factors/totp/confirm"),
+    ("POST", "/api/v1/account/factors/passkeys/options"),
+    ("POST", "/api/v1/account/factors/passkeys"),
+    ("DELETE", "/api/v1/account/factors/passkeys/{passkey_id}"),
+    ("POST", "/api/v1/account/factors/recovery-codes"),
+    ("DELETE", "/api/v1/admin/accounts/{name}/factors"),
+    ("GET", "/api/v1/admin/invitations"),
+    ("DELETE", "/api/v1/admin/invitations/{invitation_id}"),
+    ("GET", "/api/v1/admin/overview"),
+    ("GET", "/api/v1/admin/channels"),
+    ("GET", "/api/v1/admin/live"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]

@@ -15,7 +15,7 @@ from klieg.api.people.views import (
     listed_account_view,
 )
 from klieg.contracts.facts import EndReason
-from klieg.domains import audit, channels, identity, live, moderation
+from klieg.domains import audit, channels, factors, identity, live, moderation
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
@@ -118,6 +118,22 @@ class Administration:
             self._note(work, audit.Deed.ACCOUNT_DELETED, account)
             await remove_account(self.parts, work, account)
         _log.info("account_deleted", account=account.name, by=self.principal.name)
+
+    async def remove_factors(self, name: str) -> None:
+        """Take all factors off an account whose owner has lost them; nothing happens where there are none.
+
+        Raises:
+            DomainError: there is no such account, or it is one's own.
+        """
+        async with self.parts.database.work() as work:
+            account = await self._other(work, name)
+            if not await factors.remove_all_factors(work, account.id):
+                return
+            self._note(work, audit.Deed.FACTORS_TAKEN_OFF, account)
+            values = {"name": account.name, "link": "/settings?tab=account"}
+            kind, language = MailKind.FACTORS_TAKEN_OFF, account.language
+            post_mail(work, to=account.mail, kind=kind, language=language, values=values, now=self.parts.now())
+        _log.info("factors_taken_off", account=account.name, by=self.principal.name)
 
     async def list_deeds(self, *, before: int | None, about: str, limit: int) -> AuditPage:
         """Return the audit log, newest first."""

@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 import structlog
 
+from klieg.api.people.factor_views import SecondFactorView
 from klieg.api.people.parts import Asker, PeopleParts
+from klieg.api.people.second_step import SecondStep
 from klieg.api.people.views import RegisteredView, VerifiedView
-from klieg.domains import audit, channels, identity
+from klieg.domains import audit, channels, factors, identity
 from klieg.domains.channels import ChannelNotFoundError
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
@@ -126,8 +128,14 @@ class Entrance:
             if account is not None and account.verified_at is None:
                 await self._mail_verification(work, account)
 
-    async def sign_in(self, wanted: identity.SignIn) -> tuple[identity.Account, identity.SessionSecret]:
-        """Sign a browser in; the first time a streamer gets a channel.
+    async def sign_in(
+        self, wanted: identity.SignIn, party: factors.RelyingParty | None = None
+    ) -> tuple[identity.Account, identity.SessionSecret | SecondFactorView]:
+        """Sign a browser in, or say which factor is asked for besides; the first time a streamer gets a channel.
+
+        Args:
+            wanted: Who, and the password.
+            party: The site as authenticators know it; None where there can be no passkeys.
 
         Raises:
             DomainError: name or password is wrong (never told which), or the account waits to be verified, is
@@ -146,25 +154,19 @@ class Entrance:
         fresh = await parts.hasher.hash(wanted.password) if parts.hasher.is_outdated(found.password_hash) else None
         for key in keys:
             await parts.throttle.forget(key)
-        return await self._open_session(found.name, found.password_hash, fresh)
+        return await self._open_session(found, fresh, party)
 
     async def _open_session(
-        self, name: str, verified_hash: str, fresh_hash: str | None
-    ) -> tuple[identity.Account, identity.SessionSecret]:
-        now = self.parts.now()
+        self, found: identity.Account, fresh_hash: str | None, party: factors.RelyingParty | None
+    ) -> tuple[identity.Account, identity.SessionSecret | SecondFactorView]:
         async with self.parts.database.work() as work:
-            account = await identity.named_account_for_change(work, name)
-            if account.password_hash != verified_hash or account.suspended_at is not None:
+            account = await identity.named_account_for_change(work, found.name)
+            if account.password_hash != found.password_hash or account.suspended_at is not None:
                 raise identity.WrongCredentialsError  # changed since we looked
             if fresh_hash is not None:
                 identity.set_password(account, fresh_hash)
-            await self.parts.provide_channel(work, account)
-            asker = self.asker
-            _, secret = await identity.open_session(
-                work, account, user_agent=asker.user_agent, address=asker.address, now=now
-            )
-            self.parts.note(work, audit.Deed.SIGNED_IN, account, asker)
-        return account, secret
+            asked = await SecondStep(self.parts, self.asker, party).ask(work, account)
+            return account, asked or await self.parts.admit(work, account, self.asker)
 
     async def request_reset(self, wanted: identity.RequestReset) -> None:
         """Mail a link to set another password, if there is such an account. The answer is the same in any case.

@@ -69,7 +69,7 @@ class OwnAccount:
         identity.check_password(wanted.password)
         if wanted.password == wanted.current:
             raise identity.SamePasswordError
-        await self._check_password(wanted.current)
+        await self.check_password(wanted.current)
         password_hash = await self.parts.hasher.hash(wanted.password)
         async with self.parts.database.work() as work:
             account = await self._account(work)
@@ -114,7 +114,7 @@ class OwnAccount:
             DomainError: the password is wrong, the address cannot be one, or there were too many.
         """
         identity.check_mail(wanted.mail, self.parts.mail_domains)
-        await self._check_password(wanted.password)
+        await self.check_password(wanted.password)
         key = f"mail-change:{self.principal.account_id}"
         await self.parts.limit(key, limit=MAILS_PER_HOUR, window_s=HOUR_S)
         now = self.parts.now()
@@ -154,7 +154,7 @@ class OwnAccount:
         Raises:
             WrongPasswordError: the password is wrong.
         """
-        await self._check_password(wanted.password)
+        await self.check_password(wanted.password)
         async with self.parts.database.work() as work:
             account = await self._account(work)
             self._post(work, account, MailKind.ACCOUNT_DELETED, {"name": account.name})
@@ -227,7 +227,12 @@ class OwnAccount:
         if channel is not None:
             work.record(channels.ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
-    async def _check_password(self, password: str) -> None:
+    async def check_password(self, password: str) -> None:
+        """Return when it is the account's.
+
+        Raises:
+            DomainError: it is not, or there were too many tries.
+        """
         account_id = self._account_id()
         key = f"password:{account_id}"
         await self.parts.limit(key, limit=PASSWORD_TRIES, window_s=HOUR_S)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from klieg.adapters.database import Database
-from klieg.domains import audit, channels, identity
+from klieg.domains import audit, channels, factors, identity
 from klieg.domains.work import Work, instant
 from klieg.kernel.clock import Clock
 from klieg.kernel.people_settings import PeopleSettings
@@ -36,6 +36,8 @@ class PeopleParts:
     hasher: identity.PasswordHasher
     throttle: identity.Throttle
     cipher: channels.KeyCipher
+    totp_cipher: factors.TotpCipher
+    ceremonies: factors.PasskeyCeremonies
     clock: Clock
     settings: PeopleSettings
     reserved: Collection[str]
@@ -63,6 +65,16 @@ class PeopleParts:
         """Write down what somebody did to their own account."""
         by = (account.id, account.name)
         audit.note_deed(work, deed, account.name, by=by, address=asker.address, now=self.now())
+
+    async def admit(self, work: Work, account: identity.Account, asker: Asker) -> identity.SessionSecret:
+        """Sign a browser in whose person has shown all there is to show; the first time a streamer gets a channel."""
+        await self.provide_channel(work, account)
+        user_agent, address = asker.user_agent, asker.address
+        _, secret = await identity.open_session(
+            work, account, user_agent=user_agent, address=address, now=self.now()
+        )
+        self.note(work, audit.Deed.SIGNED_IN, account, asker)
+        return secret
 
     async def provide_channel(self, work: Work, account: identity.Account) -> channels.Channel | None:
         """Return the account's channel, made when there is none yet; None for a viewer, who has none.

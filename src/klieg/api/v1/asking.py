@@ -7,14 +7,17 @@ from starlette.requests import Request
 
 from klieg.api.application import Application
 from klieg.api.auth import Admin, MaybePrincipal
-from klieg.api.control import Controlled, Verbs
+from klieg.api.control import Controlled, Verbs, addresses_of
 from klieg.api.people.administration import Administration
 from klieg.api.people.directory import Directory
 from klieg.api.people.entrance import Entrance
 from klieg.api.people.oversight import Oversight
 from klieg.api.people.own_account import OwnAccount
+from klieg.api.people.own_factors import OwnFactors
 from klieg.api.people.parts import Asker
+from klieg.api.people.second_step import SecondStep
 from klieg.domains.audit import Actor
+from klieg.domains.factors import RelyingParty, relying_party
 from klieg.domains.identity import NotAuthorisedError
 
 
@@ -35,6 +38,21 @@ def _own_account(control: Controlled, asker: From, principal: MaybePrincipal) ->
     if principal is None:
         raise NotAuthorisedError("Sign in: this belongs to an account.")
     return OwnAccount(control.people, principal, asker)
+
+
+def _site(control: Controlled, request: Request) -> RelyingParty | None:
+    is_public = bool(control.settings.public_url)
+    return relying_party(addresses_of(request).page, is_public=is_public)
+
+
+type Site = Annotated[RelyingParty | None, Depends(_site)]
+
+
+def _second_step(control: Controlled, asker: From, site: Site) -> SecondStep:
+    return SecondStep(control.people, asker, site)
+
+
+type Stepping = Annotated[SecondStep, Depends(_second_step)]
 
 
 def _administration(control: Controlled, asker: From, principal: Admin) -> Administration:
@@ -64,4 +82,9 @@ type Entry = Annotated[Entrance, Depends(_entrance)]
 type OwnAccounts = Annotated[OwnAccount, Depends(_own_account)]
 
 
+def _own_factors(own: OwnAccounts, request: Request, site: Site) -> OwnFactors:
+    return OwnFactors(own, addresses_of(request).page, site)
+
+
+type OwnedFactors = Annotated[OwnFactors, Depends(_own_factors)]
 type Administrator = Annotated[Administration, Depends(_administration)]

@@ -4,11 +4,14 @@ from fastapi import APIRouter, Response
 
 from klieg.api.auth import NOBODY_TOO, Anybody, InBrowser, MaybePrincipal, cookie_name
 from klieg.api.control import Control, Controlled
+from klieg.api.people.factor_views import SecondFactorView
 from klieg.api.people.own_account import OwnAccount
 from klieg.api.people.views import RegisteredView, SignedInView, VerifiedView, account_view
 from klieg.api.problem import problems
-from klieg.api.v1.asking import Entry, From, OwnAccounts
+from klieg.api.v1.asking import Entry, From, OwnAccounts, Site, Stepping
+from klieg.domains.factors import PresentFactor
 from klieg.domains.identity import (
+    Account,
     ConfirmReset,
     RequestReset,
     Resend,
@@ -55,12 +58,24 @@ async def resend_verification(wanted: Resend, entrance: Entry) -> None:
 
 
 @router.post("/login", dependencies=[Anybody], responses=problems(401, 403, *_BODY))
-async def sign_in(wanted: SignIn, control: Controlled, entrance: Entry, response: Response) -> SignedInView:
-    """Sign in by name or mail address, in any case. The session is in a cookie."""
-    account, secret = await entrance.sign_in(wanted)
-    set_cookie(response, control, secret)
-    channel = None if account.role == "viewer" else account.name_key
-    return SignedInView(account=account_view(account, channel), sign_up=control.settings.sign_up)
+async def sign_in(
+    wanted: SignIn, control: Controlled, entrance: Entry, site: Site, response: Response
+) -> SignedInView | SecondFactorView:
+    """Sign in by name or mail address, in any case. The session is in a cookie.
+
+    An account with a second factor gets no session here: the answer says what to send to `/login/second-factor`.
+    """
+    account, outcome = await entrance.sign_in(wanted, site)
+    if isinstance(outcome, SecondFactorView):
+        response.headers.update(_PRIVATE)
+        return outcome
+    return signed_in(response, control, account, outcome)
+
+
+@router.post("/login/second-factor", dependencies=[Anybody], responses=problems(401, *_BODY))
+async def present_factor(wanted: PresentFactor, control: Controlled, step: Stepping, response: Response) -> SignedInView:
+    """Sign in with a code of the authenticator app, a recovery code, or a passkey, after the password was right."""
+    return signed_in(response, control, *await step.answer(wanted))
 
 
 @router.post("/logout", status_code=204, responses=problems(401, 403, 429, 503))
@@ -81,6 +96,13 @@ async def request_reset(wanted: RequestReset, entrance: Entry) -> None:
 async def confirm_reset(wanted: ConfirmReset, entrance: Entry) -> None:
     """Set another password with the code of the mailed link. Every browser is signed out."""
     await entrance.confirm_reset(wanted)
+
+
+def signed_in(response: Response, control: Control, account: Account, secret: SessionSecret) -> SignedInView:
+    """Give the browser its session and say whose it is."""
+    set_cookie(response, control, secret)
+    channel = None if account.role == "viewer" else account.name_key
+    return SignedInView(account=account_view(account, channel), sign_up=control.settings.sign_up)
 
 
 def set_cookie(response: Response, control: Control, secret: SessionSecret) -> None:

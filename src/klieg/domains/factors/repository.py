@@ -42,6 +42,12 @@ async def challenge(work: Work, secret_hash: str) -> FactorChallenge | None:
     return await work.session.get(FactorChallenge, secret_hash, with_for_update=True)
 
 
+async def challenged_account_id(reading: Reading, secret_hash: str) -> str | None:
+    """Return whose challenge it is."""
+    mine = select(FactorChallenge.account_id).where(FactorChallenge.secret_hash == secret_hash)
+    return (await reading.session.execute(mine)).scalar_one_or_none()
+
+
 async def remove_recovery_codes(work: Work, account_id: str) -> None:
     """Delete an account's recovery codes."""
     await work.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))

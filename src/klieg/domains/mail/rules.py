@@ -21,6 +21,13 @@ class MailKind(StrEnum):
     CONFIRM_NEW_ADDRESS = "confirm_new_address"
     ADDRESS_CHANGED = "address_changed"
     ACCOUNT_DELETED = "account_deleted"
+    TOTP_ADDED = "totp_added"
+    TOTP_REMOVED = "totp_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    FACTORS_TAKEN_OFF = "factors_taken_off"
     INVITATION = "invitation"
 
     @property
@@ -59,6 +66,13 @@ _FIELDS = {
     MailKind.CONFIRM_NEW_ADDRESS: frozenset({"name", "code", "link"}),
     MailKind.ADDRESS_CHANGED: frozenset({"name", "new_address"}),
     MailKind.ACCOUNT_DELETED: frozenset({"name"}),
+    MailKind.TOTP_ADDED: frozenset({"name", "link"}),
+    MailKind.TOTP_REMOVED: frozenset({"name", "link"}),
+    MailKind.PASSKEY_ADDED: frozenset({"name", "label", "link"}),
+    MailKind.PASSKEY_REMOVED: frozenset({"name", "label", "link"}),
+    MailKind.RECOVERY_CODES_MADE: frozenset({"name", "link"}),
+    MailKind.RECOVERY_CODE_USED: frozenset({"name", "left", "link"}),
+    MailKind.FACTORS_TAKEN_OFF: frozenset({"name", "link"}),
     MailKind.INVITATION: frozenset({"link", "from_name"}),
 }
 _GOOD_FOR = {

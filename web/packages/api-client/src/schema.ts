@@ -93,8 +93,30 @@ export interface paths {
     /**
      * Sign In
      * @description Sign in by name or mail address, in any case. The session is in a cookie.
+     *
+     *     An account with a second factor gets no session here: the answer says what to send to `/login/second-factor`.
      */
     post: operations["sign_in_api_v1_login_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/login/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Present Factor
+     * @description Sign in with a code of the authenticator app, a recovery code, or a passkey, after the password was right.
+     */
+    post: operations["present_factor_api_v1_login_second_factor_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -155,6 +177,46 @@ export interface paths {
      * @description Set another password with the code of the mailed link. Every browser is signed out.
      */
     post: operations["confirm_reset_api_v1_password_reset_confirm_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/login/passkey/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request Passkey
+     * @description Ask what a browser needs to sign in by a passkey.
+     */
+    post: operations["request_passkey_api_v1_login_passkey_options_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/login/passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In By Passkey
+     * @description Sign in by a passkey whose authenticator has verified its person. The session is in a cookie.
+     */
+    post: operations["sign_in_by_passkey_api_v1_login_passkey_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -393,6 +455,170 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/account/factors": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show Factors
+     * @description Show what the account has besides its password.
+     */
+    get: operations["show_factors_api_v1_account_factors_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/totp": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin Totp
+     * @description Make the secret of a new authenticator app. It counts once its first code was sent.
+     */
+    post: operations["begin_totp_api_v1_account_factors_totp_post"];
+    /**
+     * Remove Totp
+     * @description Take the authenticator app off the account; with the last factor go the recovery codes.
+     */
+    delete: operations["remove_totp_api_v1_account_factors_totp_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/totp/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Totp
+     * @description Let the new authenticator app count. With the first factor come recovery codes.
+     */
+    post: operations["confirm_totp_api_v1_account_factors_totp_confirm_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/passkeys/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request Passkey Enrolment
+     * @description Ask what the browser needs to have a passkey made.
+     */
+    post: operations["request_passkey_enrolment_api_v1_account_factors_passkeys_options_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enrol Passkey
+     * @description Take the passkey that the browser had made. With the first factor come recovery codes.
+     */
+    post: operations["enrol_passkey_api_v1_account_factors_passkeys_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/passkeys/{passkey_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Passkey
+     * @description Take a passkey off the account; with the last factor go the recovery codes.
+     */
+    delete: operations["remove_passkey_api_v1_account_factors_passkeys__passkey_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/factors/recovery-codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Renew Recovery Codes
+     * @description Make ten new recovery codes. Those of before are none any more.
+     */
+    post: operations["renew_recovery_codes_api_v1_account_factors_recovery_codes_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/accounts/{name}/factors": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Factors
+     * @description Take all factors off an account whose owner has lost them. The owner is told by mail.
+     */
+    delete: operations["remove_factors_api_v1_admin_accounts__name__factors_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/admin/accounts": {
     parameters: {
       query?: never;
@@ -444,13 +670,97 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * List Invitations
+     * @description List the invitations nobody has used yet, newest first.
+     */
+    get: operations["list_invitations_api_v1_admin_invitations_get"];
     put?: never;
     /**
      * Invite
      * @description Make a link that lets one person sign up within a week; with a mail address, write to it.
      */
     post: operations["invite_api_v1_admin_invitations_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/invitations/{invitation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Withdraw Invitation
+     * @description Make an invitation good for nobody.
+     */
+    delete: operations["withdraw_invitation_api_v1_admin_invitations__invitation_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/overview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show Overview
+     * @description Say how much there is of everything.
+     */
+    get: operations["show_overview_api_v1_admin_overview_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/channels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Channels
+     * @description List channels in order of name, the operator's among them.
+     */
+    get: operations["list_channels_api_v1_admin_channels_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List On Air
+     * @description List what is on the air or about to be, newest first.
+     */
+    get: operations["list_on_air_api_v1_admin_live_get"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1236,6 +1546,10 @@ export interface components {
     BanViewer: {
       reason?: components["schemas"]["BanReason"] | null;
     };
+    /** @description What the browser's `PublicKeyCredential.toJSON()` gives */
+    BrowserAnswer: {
+      [key: string]: components["schemas"]["JsonValue"];
+    };
     /**
      * Canvas
      * @description A picture it composes: the size and rate it would send.
@@ -1585,6 +1899,13 @@ export interface components {
       code: components["schemas"]["Text"];
     };
     /**
+     * ConfirmPassword
+     * @description Asked for once more: this changes what opens the account.
+     */
+    ConfirmPassword: {
+      password: components["schemas"]["PasswordTyped"];
+    };
+    /**
      * ConfirmReset
      * @description A new password, with the code of the mail.
      */
@@ -1592,6 +1913,14 @@ export interface components {
       name: components["schemas"]["Text"];
       code: components["schemas"]["Text"];
       password: components["schemas"]["PasswordText"];
+    };
+    /**
+     * ConfirmTotp
+     * @description The first code of a new authenticator app.
+     */
+    ConfirmTotp: {
+      /** @example 287082 */
+      code: components["schemas"]["Typed"];
     };
     /**
      * Cpu
@@ -1751,6 +2080,46 @@ export interface components {
      */
     EndReason: "publisher_left" | "publisher_lost" | "stopped" | "key_reset" | "channel_deleted" | "protocol_error" | "limit_breach" | "multitrack_not_allowed" | "multitrack_required" | "multitrack_track_count" | "multitrack_track_media" | "node_lost" | "node_stopped" | "never_started";
     /**
+     * EnrolPasskey
+     * @description A new passkey, made for a challenge.
+     */
+    EnrolPasskey: {
+      challenge: components["schemas"]["Typed"];
+      /** Label */
+      label: string;
+      passkey: components["schemas"]["BrowserAnswer"];
+    };
+    /**
+     * Factor
+     * @description What somebody can show.
+     * @enum {string}
+     */
+    Factor: "totp" | "passkey" | "recovery";
+    /**
+     * FactorsView
+     * @description What an account can show besides its password.
+     */
+    FactorsView: {
+      /**
+       * Totp Since
+       * @description Since when there is an authenticator app; null: there is none
+       */
+      totp_since: string | null;
+      /** Passkeys */
+      passkeys: components["schemas"]["PasskeyView"][];
+      /**
+       * Recovery Codes
+       * @description How many are left
+       * @example 10
+       */
+      recovery_codes: number;
+      /**
+       * Passkeys Available
+       * @description Whether browsers let people use passkeys at this address
+       */
+      passkeys_available: boolean;
+    };
+    /**
      * FrameRate
      * @description Frames a second, as a fraction.
      */
@@ -1789,6 +2158,19 @@ export interface components {
     /** @enum {string} */
     IngestProtocol: "rtmp" | "rtmps" | "srt" | "whip" | "pull";
     /**
+     * InvitationPage
+     * @description Invitations, newest first.
+     */
+    InvitationPage: {
+      /** Invitations */
+      invitations: components["schemas"]["OpenInvitationView"][];
+      /**
+       * Next Before
+       * @description Pass as ``before`` to get older ones; null at the end
+       */
+      next_before: string | null;
+    };
+    /**
      * InvitationView
      * @description A new invitation.
      */
@@ -1809,6 +2191,7 @@ export interface components {
       /** @default en */
       language: components["schemas"]["LanguageCode"];
     };
+    JsonValue: unknown;
     /** @enum {string} */
     LanguageCode: "en" | "de";
     /**
@@ -1896,7 +2279,7 @@ export interface components {
      * @description What a mail is about. Its ``fields`` are the values it is posted with.
      * @enum {string}
      */
-    MailKind: "verify_address" | "already_registered" | "reset_password" | "password_changed" | "confirm_new_address" | "address_changed" | "account_deleted" | "invitation";
+    MailKind: "verify_address" | "already_registered" | "reset_password" | "password_changed" | "confirm_new_address" | "address_changed" | "account_deleted" | "totp_added" | "totp_removed" | "passkey_added" | "passkey_removed" | "recovery_codes_made" | "recovery_code_used" | "factors_taken_off" | "invitation";
     /**
      * MailView
      * @description A captured mail, as it would have been sent.
@@ -2109,6 +2492,158 @@ export interface components {
       streams: number;
     };
     /**
+     * OnAirPage
+     * @description Open stream sessions, newest first.
+     */
+    OnAirPage: {
+      /** Streams */
+      streams: components["schemas"]["OnAirView"][];
+      /**
+       * Next Before
+       * @description Pass as ``before`` to get older ones; null at the end
+       */
+      next_before: string | null;
+    };
+    /**
+     * OnAirView
+     * @description A stream session that is open: live, or let in and about to be.
+     */
+    OnAirView: {
+      /**
+       * Channel
+       * @example ada_l
+       */
+      channel: string;
+      /**
+       * Owner
+       * @description Name of the account; none: the operator's
+       * @example Ada_L
+       */
+      owner: string | null;
+      /** Title */
+      title: string | null;
+      /** Session Id */
+      session_id: string;
+      /** Is Live */
+      is_live: boolean;
+      protocol: components["schemas"]["IngestProtocol"];
+      /** Node Id */
+      node_id: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Started At */
+      started_at: string | null;
+      /** Viewer Count */
+      viewer_count: number;
+      /** Thumbnail Url */
+      thumbnail_url: string;
+    };
+    /**
+     * OpenInvitationView
+     * @description An invitation that nobody has used yet. Its link was shown once.
+     */
+    OpenInvitationView: {
+      /** Invitation Id */
+      invitation_id: string;
+      /**
+       * Mail
+       * @description Whom it is for; none: whoever has the link
+       */
+      mail: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /**
+     * OverseenChannelPage
+     * @description Channels in order of name.
+     */
+    OverseenChannelPage: {
+      /** Channels */
+      channels: components["schemas"]["OverseenChannelView"][];
+      /**
+       * Next After
+       * @description Pass as ``after`` to get more; null at the end
+       */
+      next_after: string | null;
+    };
+    /**
+     * OverseenChannelView
+     * @description A channel as an admin looks at it.
+     */
+    OverseenChannelView: {
+      /**
+       * Name
+       * @example ada_l
+       */
+      name: string;
+      /**
+       * Owner
+       * @description Name of the account it belongs to; none: the operator's
+       * @example Ada_L
+       */
+      owner: string | null;
+      /** Title */
+      title: string | null;
+      /** Is Live */
+      is_live: boolean;
+      /** Viewer Count */
+      viewer_count: number;
+      /** Follower Count */
+      follower_count: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /**
+     * OverviewView
+     * @description How much there is of everything.
+     */
+    OverviewView: {
+      /** Accounts */
+      accounts: number;
+      /**
+       * Young Accounts
+       * @description Made within the last seven days
+       */
+      young_accounts: number;
+      /** Unverified Accounts */
+      unverified_accounts: number;
+      /** Suspended Accounts */
+      suspended_accounts: number;
+      /**
+       * Admins
+       * @description Accounts; the operator is none
+       */
+      admins: number;
+      /** Channels */
+      channels: number;
+      /** Live Channels */
+      live_channels: number;
+      /**
+       * Viewers
+       * @description Of all live channels together
+       */
+      viewers: number;
+      /**
+       * Invitations
+       * @description That nobody has used yet
+       */
+      invitations: number;
+    };
+    /**
      * PartView
      * @description A thing control depends on.
      */
@@ -2120,7 +2655,69 @@ export interface components {
       /** Detail */
       detail: string | null;
     };
+    /**
+     * PasskeyEnrolmentView
+     * @description What a browser needs to have a passkey made.
+     */
+    PasskeyEnrolmentView: {
+      /**
+       * Challenge
+       * @description Send it back with the answer, once, within five minutes
+       * @example kc_Zk3…
+       */
+      challenge: string;
+      /**
+       * Options
+       * @description For `PublicKeyCredential.parseCreationOptionsFromJSON()`
+       */
+      options: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * PasskeyRequestView
+     * @description What a browser needs to sign in by a passkey alone.
+     */
+    PasskeyRequestView: {
+      /**
+       * Challenge
+       * @description Send it back with the answer, once, within five minutes
+       * @example kc_Zk3…
+       */
+      challenge: string;
+      /**
+       * Options
+       * @description For `PublicKeyCredential.parseRequestOptionsFromJSON()`
+       */
+      options: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * PasskeyView
+     * @description A passkey.
+     */
+    PasskeyView: {
+      /** Passkey Id */
+      passkey_id: string;
+      /**
+       * Label
+       * @example Phone
+       */
+      label: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Used At
+       * @description When it last signed its person in
+       */
+      used_at: string | null;
+    };
     PasswordText: string;
+    PasswordTyped: string;
     /**
      * PersonalTokenList
      * @description An account's personal tokens, newest first.
@@ -2208,6 +2805,25 @@ export interface components {
        * @description kb/s, its documented name
        */
       maximum_streaming_bandwidth?: number | null;
+    };
+    /**
+     * PresentFactor
+     * @description The second step of a sign-in: a code of the app, a recovery code, or what a passkey signed.
+     */
+    PresentFactor: {
+      challenge: components["schemas"]["Typed"];
+      factor: components["schemas"]["Factor"];
+      /** @default  */
+      code: components["schemas"]["Typed"];
+      passkey?: components["schemas"]["BrowserAnswer"] | null;
+    };
+    /**
+     * PresentPasskey
+     * @description A sign-in by a passkey alone.
+     */
+    PresentPasskey: {
+      challenge: components["schemas"]["Typed"];
+      passkey: components["schemas"]["BrowserAnswer"];
     };
     /**
      * PublicChannelView
@@ -2319,6 +2935,20 @@ export interface components {
       url: string;
     };
     /**
+     * RecoveryCodesView
+     * @description New recovery codes.
+     */
+    RecoveryCodesView: {
+      /**
+       * Recovery Codes
+       * @description Shown this once; null where the account has some already
+       * @example [
+       *       "7kq2-mx4p-9f3t-hc8w"
+       *     ]
+       */
+      recovery_codes: string[] | null;
+    };
+    /**
      * RegisteredView
      * @description A new account.
      */
@@ -2413,6 +3043,30 @@ export interface components {
      * @enum {string}
      */
     Scope: "read" | "channel" | "follow" | "moderate" | "admin";
+    /**
+     * SecondFactorView
+     * @description The password is right, and a factor is asked for. There is no session yet.
+     */
+    SecondFactorView: {
+      /**
+       * Second Factor
+       * @description What may be shown, what is quickest first
+       */
+      second_factor: components["schemas"]["Factor"][];
+      /**
+       * Challenge
+       * @description Send it back with the answer, once, within five minutes
+       * @example kc_Zk3…
+       */
+      challenge: string;
+      /**
+       * Passkey
+       * @description For `PublicKeyCredential.parseRequestOptionsFromJSON()`; null without a passkey
+       */
+      passkey: {
+        [key: string]: unknown;
+      } | null;
+    };
     /**
      * SessionEventView
      * @description Something that happened in a stream session.
@@ -2579,6 +3233,23 @@ export interface components {
     };
     Text: string;
     /**
+     * TotpEnrolmentView
+     * @description A new authenticator app, which counts once a code of it was sent.
+     */
+    TotpEnrolmentView: {
+      /**
+       * Secret
+       * @description To type where nothing can be scanned, base 32
+       */
+      secret: string;
+      /**
+       * Uri
+       * @description For a QR code
+       * @example otpauth://totp/localhost:Ada_L?secret=…&issuer=localhost
+       */
+      uri: string;
+    };
+    /**
      * TrackDescription
      * @description A track as measured by the node.
      */
@@ -2607,6 +3278,7 @@ export interface components {
      * @enum {string}
      */
     TranscodePreset: "HIGHER_BANDWIDTH_DELIVERY" | "CONSTRAINED_BANDWIDTH_DELIVERY";
+    Typed: string;
     /**
      * VerifiedView
      * @description An account whose mail address is its owner's.
@@ -2960,7 +3632,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SignedInView"];
+          "application/json": components["schemas"]["SignedInView"] | components["schemas"]["SecondFactorView"];
         };
       };
       /** @description Bad Request */
@@ -2983,6 +3655,84 @@ export interface operations {
       };
       /** @description Forbidden */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  present_factor_api_v1_login_second_factor_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PresentFactor"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignedInView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
         headers: {
           [name: string]: unknown;
         };
@@ -3173,6 +3923,149 @@ export interface operations {
       };
       /** @description Bad Request */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  request_passkey_api_v1_login_passkey_options_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PasskeyRequestView"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  sign_in_by_passkey_api_v1_login_passkey_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PresentPasskey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignedInView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -4240,6 +5133,798 @@ export interface operations {
       };
     };
   };
+  show_factors_api_v1_account_factors_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FactorsView"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  begin_totp_api_v1_account_factors_totp_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TotpEnrolmentView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_totp_api_v1_account_factors_totp_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  confirm_totp_api_v1_account_factors_totp_confirm_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmTotp"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RecoveryCodesView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  request_passkey_enrolment_api_v1_account_factors_passkeys_options_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PasskeyEnrolmentView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  enrol_passkey_api_v1_account_factors_passkeys_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["EnrolPasskey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RecoveryCodesView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_passkey_api_v1_account_factors_passkeys__passkey_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        passkey_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  renew_recovery_codes_api_v1_account_factors_recovery_codes_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RecoveryCodesView"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Content Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_factors_api_v1_admin_accounts__name__factors_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The account's name, in any case */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_accounts_api_v1_admin_accounts_get: {
     parameters: {
       query?: {
@@ -4486,6 +6171,67 @@ export interface operations {
       };
     };
   };
+  list_invitations_api_v1_admin_invitations_get: {
+    parameters: {
+      query?: {
+        /** @description `next_before` of the page before */
+        before?: string | null;
+        /** @description How many at most */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvitationPage"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   invite_api_v1_admin_invitations_post: {
     parameters: {
       query?: never;
@@ -4555,6 +6301,252 @@ export interface operations {
       };
       /** @description Too Many Requests */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  withdraw_invitation_api_v1_admin_invitations__invitation_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As listed */
+        invitation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_overview_api_v1_admin_overview_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OverviewView"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_channels_api_v1_admin_channels_get: {
+    parameters: {
+      query?: {
+        /** @description Only names after this one */
+        after?: string;
+        /** @description Part of a name or a title */
+        search?: string;
+        /** @description How many at most */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OverseenChannelPage"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_on_air_api_v1_admin_live_get: {
+    parameters: {
+      query?: {
+        /** @description `next_before` of the page before */
+        before?: string | null;
+        /** @description How many at most */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OnAirPage"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unprocessable Content */
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -25,6 +25,11 @@ async def account_for_change(work: Work, principal: Principal) -> Account:
     return account
 
 
+async def known_account_for_change(work: Work, account_id: str) -> Account | None:
+    """Return the account of that id, locked until the work ends; None when it was deleted."""
+    return await repository.by_id_locked(work, account_id)
+
+
 async def named_account_for_change(work: Work, name: str) -> Account:
     """Return the account of that name, locked until the work ends.
 
