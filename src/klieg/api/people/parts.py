@@ -70,9 +70,7 @@ class PeopleParts:
         """Sign a browser in whose person has shown all there is to show; the first time a streamer gets a channel."""
         await self.provide_channel(work, account)
         user_agent, address = asker.user_agent, asker.address
-        _, secret = await identity.open_session(
-            work, account, user_agent=user_agent, address=address, now=self.now()
-        )
+        _, secret = await identity.open_session(work, account, user_agent=user_agent, address=address, now=self.now())
         self.note(work, audit.Deed.SIGNED_IN, account, asker)
         return secret
 

@@ -73,7 +73,9 @@ async def sign_in(
 
 
 @router.post("/login/second-factor", dependencies=[Anybody], responses=problems(401, *_BODY))
-async def present_factor(wanted: PresentFactor, control: Controlled, step: Stepping, response: Response) -> SignedInView:
+async def present_factor(
+    wanted: PresentFactor, control: Controlled, step: Stepping, response: Response
+) -> SignedInView:
     """Sign in with a code of the authenticator app, a recovery code, or a passkey, after the password was right."""
     return signed_in(response, control, *await step.answer(wanted))
 
