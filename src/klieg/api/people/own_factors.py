@@ -97,7 +97,7 @@ class OwnFactors:
         parts = self.own.parts
         async with parts.database.work() as work:
             account = await self._account(work)
-            await factors.check_room(work, account.id)
+            await factors.check_not_full(work, account.id)
             purpose = ChallengePurpose.PASSKEY_ENROLMENT
             secret = await factors.pose_challenge(work, purpose, parts.now(), account_id=account.id)
             known = (await factors.held_factors(work, account.id)).passkeys

@@ -9,7 +9,7 @@ from klieg.domains.factors.actions.challenge import (
     settle_challenge,
     take_challenge,
 )
-from klieg.domains.factors.actions.passkey import add_passkey, check_room, remove_passkey, use_passkey
+from klieg.domains.factors.actions.passkey import add_passkey, check_not_full, remove_passkey, use_passkey
 from klieg.domains.factors.actions.recovery_code import (
     ensure_recovery_codes,
     remove_all_factors,
@@ -79,7 +79,7 @@ __all__ = [
     "add_passkey",
     "begin_totp",
     "challenged_account_id",
-    "check_room",
+    "check_not_full",
     "confirm_totp",
     "ensure_recovery_codes",
     "forget_challenges",

@@ -13,7 +13,7 @@ from klieg.domains.work import Work
 from klieg.kernel.ids import new_id
 
 
-async def check_room(work: Work, account_id: str) -> None:
+async def check_not_full(work: Work, account_id: str) -> None:
     """Return when the account may have another passkey.
 
     Raises:
@@ -30,7 +30,7 @@ async def add_passkey(work: Work, account_id: str, enrolled: EnrolledPasskey, la
         PasskeysFullError: it has as many as it may.
         PasskeyExistsError: some account has this one.
     """
-    await check_room(work, account_id)
+    await check_not_full(work, account_id)
     passkey = Passkey(
         id=new_id("pk", now.timestamp()),
         account_id=account_id,
