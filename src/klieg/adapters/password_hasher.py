@@ -37,8 +37,8 @@ class Argon2PasswordHasher(PasswordHasher):
         return await self._run(self._hash, password)
 
     async def verify(self, password: str, password_hash: str | None) -> bool:
-        """Whether the password is the one; without a hash False, after the same time."""
-        if password_hash is not None:
+        """Whether the password is the one; without a hash, or with an empty one, False after the same time."""
+        if password_hash:
             return await self._run(self._verify, password, password_hash)
         if self._nobodys is None:
             self._nobodys = await self.hash("nobody's")

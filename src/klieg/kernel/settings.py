@@ -26,6 +26,7 @@ from pydantic_settings import (
 
 from klieg.kernel.errors import SettingsError
 from klieg.kernel.mail_settings import MailSettings
+from klieg.kernel.openid_settings import OpenidSettings
 from klieg.kernel.people_settings import PeopleSettings
 
 PREFIX = "KLIEG_"
@@ -38,7 +39,7 @@ def _config_file() -> Path:
     return Path(os.environ.get(f"{PREFIX}CONFIG", "klieg.toml"))
 
 
-class Settings(MailSettings, PeopleSettings):
+class Settings(MailSettings, OpenidSettings, PeopleSettings):
     """What an operator can decide. Units are in the names; ports are TCP unless they say UDP."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)

@@ -38,3 +38,9 @@ async def test_beyond_a_crowd_nobody_waits() -> None:
     refused = [each for each in crowd if isinstance(each, UnavailableError)]
     assert len(refused) == 3
     assert await hasher.verify("password", await hasher.hash("password")), "afterwards there is room again"
+
+
+async def test_an_account_without_a_password_opens_with_none() -> None:
+    hasher = Argon2PasswordHasher(**CHEAP)
+    assert not await hasher.verify("", "")
+    assert not await hasher.verify("password", "")

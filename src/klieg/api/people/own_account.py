@@ -17,7 +17,7 @@ from klieg.api.people.views import (
     personal_token_view,
 )
 from klieg.contracts.facts import EndReason
-from klieg.domains import audit, channels, identity, live, pictures
+from klieg.domains import audit, channels, identity, live, openid, pictures
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
@@ -228,16 +228,20 @@ class OwnAccount:
             work.record(channels.ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
     async def check_password(self, password: str) -> None:
-        """Return when it is the account's.
+        """Return when it is the account's; or it has none, and its person has shown lately at the provider who they are.
 
         Raises:
             DomainError: it is not, or there were too many tries.
         """
         account_id = self._account_id()
-        key = f"password:{account_id}"
-        await self.parts.limit(key, limit=PASSWORD_TRIES, window_s=HOUR_S)
         async with self.parts.database.read() as reading:
             account = await identity.account_of(reading, self.principal)
+            proved_at = await identity.proved_at(reading, self.principal)
+        if not account.password_hash:
+            openid.require_proof(proved_at, self.parts.now())
+            return
+        key = f"password:{account_id}"
+        await self.parts.limit(key, limit=PASSWORD_TRIES, window_s=HOUR_S)
         if not await self.parts.hasher.verify(password, account.password_hash):
             raise identity.WrongPasswordError
         await self.parts.throttle.forget(key)

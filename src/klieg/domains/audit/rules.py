@@ -33,6 +33,8 @@ class Deed(StrEnum):
     FACTORS_TAKEN_OFF = "factors_taken_off"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
+    IDENTITY_CONNECTED = "identity_connected"
+    IDENTITY_DISCONNECTED = "identity_disconnected"
     NAME_CHANGED = "name_changed"
     MAIL_CHANGED = "mail_changed"
     ACCOUNT_DELETED = "account_deleted"

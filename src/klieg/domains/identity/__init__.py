@@ -21,7 +21,13 @@ from klieg.domains.identity.actions.account import (
 )
 from klieg.domains.identity.actions.admin_token import adopt_admin_token
 from klieg.domains.identity.actions.invitation import accept_invitation, invite, withdraw_invitation
-from klieg.domains.identity.actions.login_session import close_session, close_sessions, open_session, see_session
+from klieg.domains.identity.actions.login_session import (
+    close_session,
+    close_sessions,
+    open_session,
+    prove_session,
+    see_session,
+)
 from klieg.domains.identity.actions.mailed_code import MintedCode, mint_code, redeem_code
 from klieg.domains.identity.actions.personal_token import mint_token, revoke_token
 from klieg.domains.identity.actions.sign_up import (
@@ -66,6 +72,7 @@ from klieg.domains.identity.queries import (
     present_name,
     principal_by_session,
     principal_by_token,
+    proved_at,
     require_admin,
 )
 from klieg.domains.identity.rules import (
@@ -195,6 +202,8 @@ __all__ = [
     "present_name",
     "principal_by_session",
     "principal_by_token",
+    "prove_session",
+    "proved_at",
     "purge_unverified",
     "redeem_code",
     "register",

@@ -15,7 +15,7 @@ class PasswordHasher(Protocol):
         ...
 
     async def verify(self, password: str, password_hash: str | None) -> bool:
-        """Whether the password is the one; without a hash False, after the same time.
+        """Whether the password is the one; without a hash, or with an empty one, False after the same time.
 
         Raises:
             UnavailableError: too many wait for one already.

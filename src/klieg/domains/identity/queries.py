@@ -81,6 +81,14 @@ async def principal_by_token(reading: Reading, secret: PersonalTokenSecret, now:
     return Principal(account.id, account.name, Role(account.role), frozenset(map(Scope, token.scopes)))
 
 
+async def proved_at(reading: Reading, principal: Principal) -> datetime | None:
+    """Return when the person in front of a browser last showed at a provider who they are; None: never."""
+    if principal.session_id is None:
+        return None
+    session = await reading.session.get(LoginSession, principal.session_id)
+    return session.proved_at if session else None
+
+
 async def find_account(reading: Reading, name: str) -> Account:
     """Return the account of that name, in any case.
 

@@ -28,6 +28,8 @@ class MailKind(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
     FACTORS_TAKEN_OFF = "factors_taken_off"
+    IDENTITY_CONNECTED = "identity_connected"
+    IDENTITY_DISCONNECTED = "identity_disconnected"
     INVITATION = "invitation"
 
     @property
@@ -73,6 +75,8 @@ _FIELDS = {
     MailKind.RECOVERY_CODES_MADE: frozenset({"name", "link"}),
     MailKind.RECOVERY_CODE_USED: frozenset({"name", "left", "link"}),
     MailKind.FACTORS_TAKEN_OFF: frozenset({"name", "link"}),
+    MailKind.IDENTITY_CONNECTED: frozenset({"name", "provider", "link"}),
+    MailKind.IDENTITY_DISCONNECTED: frozenset({"name", "provider", "link"}),
     MailKind.INVITATION: frozenset({"link", "from_name"}),
 }
 _GOOD_FOR = {

@@ -32,8 +32,8 @@ from klieg.domains.openid.rules import (
     ProvenIdentity,
     begin_attempt,
     is_fresh,
-    is_proof_good,
     local_path,
+    require_proof,
     suggest_name,
 )
 from klieg.domains.openid.schemas import BeginSignIn, ConfirmIdentity, JoinAccount, NameAccount
@@ -72,8 +72,8 @@ __all__ = [
     "find_identity",
     "identity_of",
     "is_fresh",
-    "is_proof_good",
     "local_path",
+    "require_proof",
     "suggest_name",
     "use_identity",
 ]

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from klieg.domains.openid.errors import OpenidProofError
+
 ATTEMPT_LIFE = timedelta(minutes=10)
 """For how long somebody may be at the provider."""
 ARRIVAL_LIFE = timedelta(minutes=20)
@@ -143,9 +145,14 @@ def is_fresh(person: ProvenIdentity, attempt: Attempt) -> bool:
     return at is not None and at >= attempt.begun_at - CLOCK_SKEW
 
 
-def is_proof_good(proved_at: datetime | None, now: datetime) -> bool:
-    """Whether what was shown at the provider still stands for a password."""
-    return proved_at is not None and proved_at <= now <= proved_at + PROOF_LIFE
+def require_proof(proved_at: datetime | None, now: datetime) -> None:
+    """Return when what was shown at the provider still stands for a password.
+
+    Raises:
+        OpenidProofError: it was shown too long ago, or never.
+    """
+    if proved_at is None or not proved_at <= now <= proved_at + PROOF_LIFE:
+        raise OpenidProofError
 
 
 def suggest_name(person: ProvenIdentity) -> str:

@@ -19,6 +19,9 @@ VALUES = {
     "valid_minutes": "60",
     "new_address": "new@example.org",
     "from_name": "Grace",
+    "label": "Phone",
+    "left": "9",
+    "provider": "Example School",
 }
 WRITER = LetterWriter("https://live.example.org/")
 LINK = "https://live.example.org/reset?username=ada&code=a_secret"

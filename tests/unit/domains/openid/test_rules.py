@@ -9,11 +9,12 @@ from klieg.domains.openid import (
     Arrival,
     Attempt,
     Intent,
+    OpenidProofError,
     ProvenIdentity,
     begin_attempt,
     is_fresh,
-    is_proof_good,
     local_path,
+    require_proof,
     suggest_name,
 )
 from klieg.domains.openid.rules import PROOF_LIFE
@@ -85,10 +86,10 @@ def test_a_person_is_fresh_who_signed_in_there_because_they_were_asked_to() -> N
 
 
 def test_a_proof_stands_for_a_password_for_a_while() -> None:
-    assert is_proof_good(NOW, NOW + PROOF_LIFE)
-    assert not is_proof_good(NOW, NOW + PROOF_LIFE + SECOND)
-    assert not is_proof_good(NOW, NOW - SECOND)
-    assert not is_proof_good(None, NOW)
+    require_proof(NOW, NOW + PROOF_LIFE)
+    for proved_at, now in ((NOW, NOW + PROOF_LIFE + SECOND), (NOW, NOW - SECOND), (None, NOW)):
+        with pytest.raises(OpenidProofError):
+            require_proof(proved_at, now)
 
 
 @pytest.mark.parametrize(

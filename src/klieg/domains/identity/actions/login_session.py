@@ -42,6 +42,12 @@ async def see_session(work: Work, session_id: str, now: datetime) -> None:
     await work.session.execute(seen.values(seen_at=now, expires_at=now + SESSION_LIFE))
 
 
+async def prove_session(work: Work, session_id: str, now: datetime) -> None:
+    """Note that the person in front of a browser has just shown at a provider who they are."""
+    seen = update(LoginSession).where(LoginSession.id == session_id)
+    await work.session.execute(seen.values(proved_at=now))
+
+
 async def close_session(work: Work, account_id: str, session_id: str) -> None:
     """Sign one browser out.
 
