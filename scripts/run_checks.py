@@ -22,7 +22,8 @@ CORES = min(os.cpu_count() or 1, 4)
 PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
 WAITING = ("-n", str(CORES + 1), "--dist", "worksteal")
 """For tests that wait for servers most of the time."""
-
+STILL = ["tests/e2e/pages/looks", "tests/e2e/pages/people"]
+"""Stories that two browsers tell at once: all others play, and need the machine."""
 
 _TELLING = Lock()
 """One step at a time adds to the tally and says how it went."""
@@ -57,11 +58,12 @@ class Tally:
 def list_steps() -> list[Step]:
     """Return every step whose subject is in the tree, cheapest first."""
     tests = [
-        ("unit", True, PARALLEL),
-        ("conformance", True, PARALLEL),
-        ("fuzz", False, PARALLEL),
-        ("integration", False, WAITING),
-        ("e2e", False, ()),
+        ("unit", True, PARALLEL, ["tests/unit"]),
+        ("conformance", True, PARALLEL, ["tests/conformance"]),
+        ("fuzz", False, PARALLEL, ["tests/fuzz"]),
+        ("integration", False, WAITING, ["tests/integration"]),
+        ("e2e pages", False, PARALLEL, STILL),
+        ("e2e", False, (), ["tests/e2e", *(f"--ignore={folder}" for folder in STILL)]),
     ]
     web = ROOT / "web"
     return [
@@ -73,9 +75,9 @@ def list_steps() -> list[Step]:
         Step("web check", ("npm", "run", "check"), folder=web),
         Step("web test", ("npm", "run", "test"), folder=web),
         *(
-            Step(name, (*PYTEST, *workers, f"tests/{name}"), fast=fast, pytest=True)
-            for name, fast, workers in tests
-            if any((ROOT / "tests" / name).rglob("test_*.py"))
+            Step(name, (*PYTEST, *workers, *arguments), fast=fast, pytest=True)
+            for name, fast, workers, arguments in tests
+            if any((ROOT / arguments[0]).rglob("test_*.py"))
         ),
     ]
 

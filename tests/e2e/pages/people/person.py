@@ -45,6 +45,7 @@ class Person:
         self.field("Name").fill(self.name)
         self.field("Mail address").fill(self.mail)
         self.field("Password").fill(self.password)
+        self.field("Repeat the password").fill(self.password)
         self.button("Sign up").click()
 
     def sign_in(self, login: str | None = None) -> None:
