@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { toasts } from '@klieg/ui/toasts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ApiProblem, OutOfReach } from '../../packages/api-client/src';
 import { Submission } from '../src/shared/forms/submission.svelte';
 import { formWords, formWordsReady } from '../src/shared/forms/words';
 
 beforeAll(formWordsReady);
+afterEach(() => toasts.dismiss());
 
 const makeForm = () => new Submission({ fields: ['name', 'mail'], blame: { name_taken: 'name' } });
 const refuse = (error: Error) => () => Promise.reject(error);
@@ -35,7 +37,7 @@ describe('a form', () => {
     await form.run(refuse(problem));
     const codes: Readonly<Record<string, string>> = formWords.codes;
     expect(form.errors).toEqual(Object.fromEntries(Object.entries(expected).map(([field, code]) => [field, codes[code]])));
-    expect(form.problem).toBeNull();
+    expect([form.problem, toasts.current]).toEqual([null, null]);
   });
 
   it.each([
@@ -45,6 +47,7 @@ describe('a form', () => {
     const form = makeForm();
     await form.run(refuse(error));
     expect([form.problem, form.errors]).toEqual([text(), {}]);
+    expect(toasts.current).toMatchObject({ text: text(), tone: 'bad' });
   });
 
   it('forgets what was wrong when it is sent again', async () => {

@@ -7,6 +7,8 @@ export { FollowsApi, type Relation } from './follows';
 export { type ChannelChanges, type OwnChannel, OwnChannelApi } from './own-channel';
 export { type Account, type AccountChanges, type LoginSession, PeopleApi, type SignedIn, type SignUp } from './people';
 export { type Playback, PlaybackApi } from './playback';
+export { type Ban, type BanPage, type Moderated, ModerationApi, type Moderator } from './moderation';
 export { BROWSER } from './realtime/browser';
 export { type ConnectionState, RealtimeConnection, type Surroundings } from './realtime/connection';
 export type { ClientMessage, Hello, ServerMessage } from './realtime/messages';
+export { type MintedToken, type PersonalToken, type Scope, TokensApi, type WantedToken } from './tokens';

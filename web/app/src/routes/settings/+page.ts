@@ -1,7 +1,12 @@
+import { moderationWordsReady } from '$features/settings/of-moderation/words';
+import { tokenWordsReady } from '$features/settings/of-tokens/words';
 import { wordsReady } from '$features/settings/words';
 import { formWordsReady } from '$shared/forms/words';
+import { wordsReady as banWordsReady } from '$shared/moderation/words';
 import { requireAccount } from '$shared/session/guards';
 
 export const load = async ({ url }) => {
-  await Promise.all([requireAccount(url), wordsReady(), formWordsReady()]);
+  await Promise.all([
+    requireAccount(url), wordsReady(), formWordsReady(), moderationWordsReady(), tokenWordsReady(), banWordsReady(),
+  ]);
 };

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@klieg/api-client';
+import { toasts } from '@klieg/ui/toasts';
 import { tick } from 'svelte';
 import { explain } from './explain';
 
@@ -8,7 +9,7 @@ export interface SubmissionOptions<Field extends string> {
   readonly blame?: Readonly<Record<string, Field>>;
 }
 
-/** A form on its way to the server: one at a time, and what was wrong with it, by field. */
+/** A form on its way to the server: one at a time, and what was wrong with it, by field. What no field is to blame for is also a toast. */
 export class Submission<Field extends string> {
   busy = $state(false);
   errors = $state.raw<Partial<Record<Field, string>>>({});
@@ -38,15 +39,20 @@ export class Submission<Field extends string> {
     }
   }
 
+  #say(text: string): void {
+    this.problem = text;
+    toasts.show(text, 'bad');
+  }
+
   #blame(error: unknown): void {
     const text = explain(error);
     if (!(error instanceof ApiProblem)) {
-      this.problem = text;
+      this.#say(text);
       return;
     }
     const told = error.fields.map(({ field }) => field).filter((field): field is Field => this.options.fields.includes(field as Field));
     const blamed = this.options.blame?.[error.code] ?? told[0];
-    if (blamed === undefined) this.problem = text;
+    if (blamed === undefined) this.#say(text);
     else this.errors = { [blamed]: text } as Partial<Record<Field, string>>;
     void focusFault();
   }

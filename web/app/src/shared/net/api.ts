@@ -1,4 +1,4 @@
-import { ApiClient, FollowsApi, OwnChannelApi, PeopleApi, PlaybackApi } from '@klieg/api-client';
+import { ApiClient, FollowsApi, ModerationApi, OwnChannelApi, PeopleApi, PlaybackApi, TokensApi } from '@klieg/api-client';
 
 const NOT_AUTHORISED = 401;
 let onLost: () => void = () => undefined;
@@ -20,3 +20,5 @@ export const people = new PeopleApi(api);
 export const ownChannel = new OwnChannelApi(api);
 export const follows = new FollowsApi(api);
 export const playback = new PlaybackApi(api);
+export const moderation = new ModerationApi(api);
+export const tokens = new TokensApi(api);

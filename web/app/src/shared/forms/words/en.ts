@@ -50,6 +50,17 @@ export const en = {
     picture_too_many_pixels: 'The picture has too many pixels. Make it smaller.',
     picture_unsupported: 'Only JPG, PNG and WebP can be used.',
     picture_broken: 'The picture is damaged.',
+    account_not_found: 'There is no account of this name.',
+    owner_ban: 'Nobody can be banned from their own channel.',
+    moderator_ban: 'They moderate this channel: only its owner can ban them.',
+    too_many_bans: 'There are too many bans. Lift some first.',
+    owner_moderates: 'This is your own channel: you moderate it anyway.',
+    banned_moderator: 'They are banned from this channel. Lift the ban first.',
+    too_many_moderators: 'There are as many moderators as there may be. Dismiss one first.',
+    expiry_past: 'This day has passed. Choose a later one.',
+    invitation_needed: 'This invitation cannot be used: it was used, withdrawn, is too old, or is for another mail address.',
+    invitation_not_found: 'This invitation is none any more: it was used, has run out or was withdrawn.',
+    channel_not_live: 'Nothing is on the air there any more.',
     unavailable: 'The server is busy. Try again in a moment.',
   } as Readonly<Record<Code, string>>,
 };
@@ -59,6 +70,8 @@ type Code =
   | 'mail_invalid' | 'mail_domain_refused' | 'mail_taken' | 'sign_up_closed' | 'wrong_credentials' | 'not_verified'
   | 'suspended' | 'wrong_password' | 'code_invalid' | 'not_authorised' | 'not_allowed' | 'invalid_request'
   | 'body_too_large' | 'own_channel' | 'picture_too_large' | 'picture_too_many_pixels' | 'picture_unsupported'
-  | 'picture_broken' | 'unavailable';
+  | 'picture_broken' | 'account_not_found' | 'owner_ban' | 'moderator_ban' | 'too_many_bans' | 'owner_moderates'
+  | 'banned_moderator' | 'too_many_moderators' | 'expiry_past'
+  | 'invitation_needed' | 'invitation_not_found' | 'channel_not_live' | 'unavailable';
 
 export type Words = typeof en;

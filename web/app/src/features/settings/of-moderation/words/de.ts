@@ -1,0 +1,43 @@
+import type { Words } from './en';
+
+export const de: Words = {
+  tab: 'Moderation',
+  channel: 'Kanal',
+  own: (name) => `${name} (deiner)`,
+  loading: 'Wird geladen',
+  failed: { title: 'Das konnte nicht geladen werden', text: 'Der Server antwortet nicht. Vielleicht startet er gerade.' },
+  none: { title: 'Nichts zu moderieren', text: 'Sobald du einen Kanal hast oder einen fremden moderierst, kannst du hier Leute davon verbannen.' },
+  moderators: {
+    title: 'Moderatoren',
+    text: 'Sie können Leute von deinem Kanal verbannen und wieder zulassen. Mehr sehen sie von dir nicht.',
+    name: 'Name des Kontos',
+    appoint: 'Ernennen',
+    appointed: (name) => `${name} moderiert jetzt deinen Kanal`,
+    since: (date) => `seit ${date}`,
+    dismiss: 'Entlassen',
+    dismissed: (name) => `${name} moderiert deinen Kanal nicht mehr`,
+    none: 'Bisher niemand außer dir.',
+    failed: 'Die Moderatoren konnten nicht geladen werden.',
+  },
+  bans: {
+    title: 'Verbannt',
+    text: 'Wer hier steht, kann den Kanal nicht sehen.',
+    name: 'Name des Kontos',
+    none: 'Niemand ist verbannt.',
+    failed: 'Die Liste konnte nicht geladen werden.',
+    by: (date, name) => `${date}, von ${name}`,
+    since: (date) => date,
+    unban: 'Wieder zulassen',
+    unbanOf: (name) => `${name} wieder zulassen`,
+    more: 'Mehr zeigen',
+  },
+  resign: {
+    title: 'Du moderierst diesen Kanal',
+    text: (owner) => `${owner} hat dich ernannt. Du kannst es jederzeit aufgeben.`,
+    open: 'Aufgeben',
+    ask: (owner) => `${owner} nicht mehr moderieren?`,
+    askText: 'Nur der Besitzer kann dich wieder ernennen. Deine Verbannungen bleiben.',
+    done: 'Du moderierst diesen Kanal nicht mehr',
+    cancel: 'Lassen',
+  },
+};

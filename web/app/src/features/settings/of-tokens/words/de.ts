@@ -1,0 +1,47 @@
+import type { Words } from './en';
+
+export const de: Words = {
+  tab: 'Tokens',
+  make: {
+    title: 'Einen persönlichen Token erstellen',
+    text: 'Für eigene Programme, etwa einen Bot. Wer ihn hat, kann in deinem Namen tun, was du hier erlaubst: nie mehr, und nie etwas am Konto selbst.',
+    label: 'Wofür er ist',
+    labelHint: 'Damit du ihn wiedererkennst.',
+    scopes: 'Was er darf',
+    none: 'Wähle mindestens eines.',
+    expires: 'Gültig',
+    lives: { month: '30 Tage', quarter: '90 Tage', year: 'Ein Jahr', ever: 'Bis ich ihn widerrufe' },
+    submit: 'Erstellen',
+    made: 'Dein Token ist erstellt',
+  },
+  scopes: {
+    read: { name: 'Lesen', hint: 'Sehen, was du siehst, auch deinen Streamschlüssel.' },
+    channel: { name: 'Kanal', hint: 'Deinen Kanal und sein Aussehen ändern.' },
+    follow: { name: 'Folgen', hint: 'Kanälen folgen und damit aufhören.' },
+    moderate: { name: 'Moderieren', hint: 'Verbannen und zulassen, wo du es darfst.' },
+    admin: { name: 'Verwalten', hint: 'Alles, was Admins dürfen.' },
+  },
+  shown: {
+    title: 'Dein neuer Token',
+    text: 'Er wird nur dieses eine Mal gezeigt. Kopiere ihn jetzt und verwahre ihn wie ein Passwort.',
+    label: 'Persönlicher Token',
+    copied: 'Token kopiert',
+    close: 'Ich habe ihn',
+  },
+  list: {
+    title: 'Deine Tokens',
+    none: 'Du hast keine.',
+    failed: 'Die Liste konnte nicht geladen werden.',
+    loading: 'Deine Tokens werden geladen',
+    since: (date) => `erstellt am ${date}`,
+    until: (date) => `gültig bis ${date}`,
+    ended: (date) => `abgelaufen am ${date}`,
+    ever: 'gültig bis zum Widerruf',
+    revoke: 'Widerrufen',
+    revokeOf: (label) => `${label} widerrufen`,
+    ask: (label) => `${label} widerrufen?`,
+    askText: 'Programme, die ihn verwenden, werden ab sofort abgewiesen.',
+    cancel: 'Lassen',
+    revoked: 'Der Token ist widerrufen',
+  },
+};
