@@ -7,7 +7,7 @@ import svelteConfig from './app/svelte.config.js';
 const sizes = (max) => ({ 'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }] });
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
-const FEATURES = ['account', 'design', 'directory', 'following', 'go-live', 'profile', 'settings', 'watch'];
+const FEATURES = ['account', 'admin', 'design', 'directory', 'following', 'go-live', 'mailbox', 'profile', 'settings', 'watch'];
 
 export default ts.config(
   { ignores: ['**/node_modules/', '**/.svelte-kit/', '**/build/', 'packages/api-client/src/schema.ts'] },

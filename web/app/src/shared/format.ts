@@ -97,6 +97,11 @@ export function formatDate(instant: string): string {
   return new Intl.DateTimeFormat(language.locale, { dateStyle: 'long' }).format(new Date(instant));
 }
 
+/** 21 Nov 2026, 14:05. */
+export function formatMoment(instant: string): string {
+  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
 /** Just now, 5 minutes ago, yesterday. */
 export function formatAgo(instant: string, now_ms: number): string {
   const ago_s = secondsSince(instant, now_ms) ?? 0;

@@ -15,7 +15,7 @@ export const de: Strings = {
     language: 'Sprache',
     preferences: 'Darstellung und Sprache',
     navigation: 'Hauptmenü',
-    places: { home: 'Start', following: 'Folge ich', settings: 'Einstellungen', channel: 'Mein Kanal' },
+    places: { home: 'Start', following: 'Folge ich', settings: 'Einstellungen', channel: 'Mein Kanal', admin: 'Verwaltung' },
     account: (name) => `Konto von ${name}`,
     signIn: 'Anmelden',
     signUp: 'Registrieren',

@@ -14,7 +14,7 @@ export const en = {
     language: 'Language',
     preferences: 'Theme and language',
     navigation: 'Main',
-    places: { home: 'Home', following: 'Following', settings: 'Settings', channel: 'My channel' },
+    places: { home: 'Home', following: 'Following', settings: 'Settings', channel: 'My channel', admin: 'Administration' },
     account: (name: string) => `Account of ${name}`,
     signIn: 'Log in',
     signUp: 'Sign up',
