@@ -1,8 +1,9 @@
 """People: the directory's API under load, and what a storm of sign-ins does to everybody else.
 
 A control with 1,000 channels of which 100 are live runs on core 0, on SQLite and on PostgreSQL, both as they come;
-``wrk`` asks from core 1 by 32 connections. Then one request at a time asks for a channel while nobody signs in, and
-while 32 people do at once without a pause: argon2 must not hold the event loop.
+``wrk`` asks from core 1 by 32 connections: the same again and again, which is answered from what was answered a moment
+ago, and each time in other words, which is made anew. Then one request at a time asks for a channel while nobody signs
+in, and while 32 people do at once without a pause: argon2 must not hold the event loop.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -36,6 +38,14 @@ _PATHS = {
 }
 _CONNECTIONS = 32
 _STORM = 32
+_OTHER_WORDS = """
+local count = 0
+function request()
+  count = count + 1
+  local joint = wrk.path:find("?", 1, true) and "&" or "?"
+  return wrk.format(nil, wrk.path .. joint .. "anew=" .. count)
+end
+"""
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -68,9 +78,16 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def ask(url: str, seconds: float) -> tuple[float, str, str]:
-    """Load one address; return requests a second and the latency of half and of 99 % of them, in ms."""
+def ask(url: str, seconds: float, words: Path | None = None) -> tuple[float, str, str]:
+    """Load one address; return requests a second and the latency of half and of 99 % of them, in ms.
+
+    Args:
+        url: What is asked for.
+        seconds: For how long.
+        words: A script of wrk's that words each request otherwise.
+    """
     command = ["wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{seconds:.0f}s", "--latency", url]
+    command += ["-s", str(words)] if words else []
     output = subprocess.run(on_core(LOAD_CORE, command), capture_output=True, text=True, check=True).stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", output)
     latencies = dict(re.findall(r"(50|99)%\s+([\d.]+(?:us|ms|s))", output))
@@ -127,18 +144,21 @@ def run(options: Options) -> list[Table]:
     seconds, channels, live = (2.0, 100, 10) if options.quick else (10.0, 1000, 100)
     asked = Table(
         f"{channels} channels, {live} live; {_CONNECTIONS} connections",
-        ["what", "database", "requests/s", "p50 ms", "p99 ms"],
+        ["what", "asked", "database", "requests/s", "p50 ms", "p99 ms"],
     )
     signed = Table(
         f"One look after another, {_STORM} people signing in meanwhile",
         ["database", "meanwhile", "p50 ms", "p99 ms", "most ms", "sign-ins/s"],
     )
     with tempfile.TemporaryDirectory(prefix="klieg-perf-") as folder, postgres() as postgres_url:
+        other_words = Path(folder) / "other_words.lua"
+        other_words.write_text(_OTHER_WORDS, encoding="ascii")
+        asking = {"the same again": None, "in other words": other_words}
         for name, database_url in (("SQLite", f"sqlite:///{folder}/klieg.db"), ("PostgreSQL", postgres_url)):
             with busy_control(database_url, channels, live) as (url, pid):
-                for what, path in _PATHS.items():
-                    rate, half, most = ask(url + path, seconds)
-                    asked.rows.append([what, name, f"{rate:.0f}", half, most])
+                for (what, path), (how, words) in product(_PATHS.items(), asking.items()):
+                    rate, half, most = ask(url + path, seconds, words)
+                    asked.rows.append([what, how, name, f"{rate:.0f}", half, most])
                 meter = Meter([pid])
                 calm, stormy, went = asyncio.run(storm(url, seconds))
                 share = meter.read().core_share
