@@ -15,6 +15,7 @@ from klieg.adapters.key_cipher import FernetKeyCipher
 from klieg.adapters.mail import LetterWriter, open_post
 from klieg.adapters.memory import MemoryThrottle
 from klieg.adapters.node_control import HttpNodeControl
+from klieg.adapters.oidc import FernetSealer, HttpOpenidProvider, ProviderClient
 from klieg.adapters.passkeys import WebAuthnCeremonies
 from klieg.adapters.password_hasher import Argon2PasswordHasher
 from klieg.adapters.pictures.darkroom import ProcessDarkroom
@@ -35,6 +36,7 @@ from klieg.api.application import Application
 from klieg.api.control import Control, TaskState
 from klieg.api.metrics import ControlMetrics
 from klieg.api.people.gallery import Gallery
+from klieg.api.people.openid_desk import OpenidDesk
 from klieg.api.people.parts import PeopleParts
 from klieg.api.people.watching import Watching
 from klieg.api.realtime.doorkeeper import Doorkeeper
@@ -185,11 +187,24 @@ async def open_control(
             metrics=metrics,
             doorkeeper=Doorkeeper(),
             internal_secret=secret,
+            openid=await _open_openid(settings, clock, stack),
             task_states=lambda: [TaskState(t.name, t.state, t.restarts, t.last_error) for t in forever],
         )
         tasks = running(_runs(control, node_control), clock, lambda name: metrics.task_restarts.labels(name).inc())
         forever.extend(await stack.enter_async_context(tasks))
         yield control
+
+
+async def _open_openid(settings: Settings, clock: Clock, stack: AsyncExitStack) -> OpenidDesk | None:
+    if not settings.oidc_issuer:
+        return None
+    client = ProviderClient(
+        settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.openid_label
+    )
+    provider = HttpOpenidProvider(client, clock)
+    stack.push_async_callback(provider.aclose)
+    sealer = FernetSealer(await asyncio.to_thread(settings.read_internal_secret))
+    return OpenidDesk(provider, sealer, settings.oidc_sign_up)
 
 
 def _runs(control: Control, node_control: NodeOrders) -> dict[str, Run]:

@@ -13,6 +13,7 @@ from klieg.api.addresses import Addresses, addresses_for_request
 from klieg.api.application import Application
 from klieg.api.metrics import ControlMetrics
 from klieg.api.people.gallery import Gallery
+from klieg.api.people.openid_desk import OpenidDesk
 from klieg.api.people.parts import PeopleParts
 from klieg.api.people.watching import Watching
 from klieg.api.realtime.doorkeeper import Doorkeeper
@@ -50,6 +51,7 @@ class Control:
     metrics: ControlMetrics
     doorkeeper: Doorkeeper
     internal_secret: str = field(repr=False)
+    openid: OpenidDesk | None = None
     task_states: Callable[[], list[TaskState]] = list
 
 

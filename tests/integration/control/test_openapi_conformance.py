@@ -103,6 +103,16 @@ OPERATIONS = [
     ("GET", "/api/v1/admin/overview"),
     ("GET", "/api/v1/admin/channels"),
     ("GET", "/api/v1/admin/live"),
+    ("POST", "/api/v1/openid/sign-in"),
+    ("GET", "/api/v1/openid/callback"),
+    ("GET", "/api/v1/openid/arrival"),
+    ("POST", "/api/v1/openid/arrival/account"),
+    ("POST", "/api/v1/openid/arrival/join"),
+    ("POST", "/api/v1/openid/arrival/second-factor"),
+    ("GET", "/api/v1/account/openid"),
+    ("POST", "/api/v1/account/openid"),
+    ("DELETE", "/api/v1/account/openid"),
+    ("POST", "/api/v1/account/openid/proof"),
 ]
 READY_S = 60
 ROOT = Path(__file__).parents[3]
@@ -117,6 +127,9 @@ WITHOUT_INPUT = {
     ("GET", "/api/v1/admin/channels"),
     ("GET", "/api/v1/admin/live"),
     ("GET", "/api/v1/admin/invitations"),
+    ("GET", "/api/v1/openid/callback"),
+    ("GET", "/api/v1/openid/arrival"),
+    ("POST", "/api/v1/openid/arrival/second-factor"),
 }
 """Nothing, or optional parameters alone: one that is unknown is passed over."""
 JUDGED = {

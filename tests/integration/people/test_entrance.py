@@ -175,7 +175,8 @@ async def test_a_closed_site_takes_nobody(sqlite_settings: Settings) -> None:
     async with run_in_loop(sqlite_settings.model_copy(update={"sign_up": "closed"})) as running:
         refused = await sign_up(running)
         assert (refused.status_code, refused.json()["code"]) == (403, "sign_up_closed")
-        assert (await running.anybody.get("/api/v1/session")).json() == {"account": None, "sign_up": "closed"}
+        shown = (await running.anybody.get("/api/v1/session")).json()
+        assert shown == {"account": None, "sign_up": "closed", "openid": None}
 
 
 async def test_who_is_invited_comes_in(sqlite_settings: Settings) -> None:

@@ -80,7 +80,7 @@ def test_every_dependency_has_its_line(root: Path) -> None:
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-")):
                 wanted.add(re.split(r"[\[<>=;,! ]", line)[0])
-    packages = [path for path in Repository(root).paths if path.startswith("web/") and path.endswith("/package.json")]
+    packages = [path for path in Repository(root).paths if path.endswith("/package.json")]
     for path in packages:
         manifest = json.loads((root / path).read_text(encoding="utf-8"))
         for kind in ("dependencies", "devDependencies", "peerDependencies"):

@@ -9,8 +9,7 @@ from klieg.api.people.factor_views import SecondFactorView
 from klieg.api.people.parts import Asker, PeopleParts
 from klieg.api.people.second_step import SecondStep
 from klieg.api.people.views import RegisteredView, VerifiedView
-from klieg.domains import audit, channels, factors, identity
-from klieg.domains.channels import ChannelNotFoundError
+from klieg.domains import audit, factors, identity
 from klieg.domains.mail import MailKind, post_mail
 from klieg.domains.work import Work
 
@@ -69,20 +68,13 @@ class Entrance:
         async with self.parts.database.work() as work:
             invited = settings.sign_up == "invite" and await identity.accept_invitation(work, invitation, new.mail, now)
             verified = invited or not settings.sign_up_verify
-            await self._check_no_channel(work, new.name)
+            await self.parts.require_no_channel(work, new.name)
             account = await identity.register(work, new, verified=verified, now=now)
             self.parts.note(work, audit.Deed.ACCOUNT_REGISTERED, account, self.asker)
             if not verified:
                 await self._mail_verification(work, account)
         _log.info("account_registered", account=account.name)
         return verified
-
-    async def _check_no_channel(self, work: Work, name: str) -> None:
-        try:
-            await channels.find_channel(work, name)
-        except ChannelNotFoundError:
-            return
-        raise identity.NameTakenError
 
     async def _tell_owner(self, mail: str) -> None:
         key = f"mail:{mail.lower()}"

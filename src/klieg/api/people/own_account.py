@@ -228,7 +228,7 @@ class OwnAccount:
             work.record(channels.ChannelRevised(channel_id=channel.id, channel_name=channel.name))
 
     async def check_password(self, password: str) -> None:
-        """Return when it is the account's; or it has none, and its person has shown lately at the provider who they are.
+        """Return when it is the account's; of one without a password, when its person has shown who they are.
 
         Raises:
             DomainError: it is not, or there were too many tries.

@@ -74,6 +74,18 @@ class PeopleParts:
         self.note(work, audit.Deed.SIGNED_IN, account, asker)
         return secret
 
+    async def require_no_channel(self, work: Work, name: str) -> None:
+        """Return when no channel has the name: an operator's may.
+
+        Raises:
+            NameTakenError: one has.
+        """
+        try:
+            await channels.find_channel(work, name)
+        except channels.ChannelNotFoundError:
+            return
+        raise identity.NameTakenError
+
     async def provide_channel(self, work: Work, account: identity.Account) -> channels.Channel | None:
         """Return the account's channel, made when there is none yet; None for a viewer, who has none.
 

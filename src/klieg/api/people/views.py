@@ -25,6 +25,7 @@ class AccountView(View):
     )
     language: str = Field(examples=["en"])
     channel: str | None = Field(description="Name of the account's channel; none for viewers", examples=["ada_l"])
+    has_password: bool = Field(description="Whether it has one, or opens with the OpenID provider alone")
     created_at: datetime
 
 
@@ -142,6 +143,7 @@ def account_view(account: Account, channel_name: str | None) -> AccountView:
         avatar_url=avatar_url(account.avatar, account.avatar_picture),
         language=account.language,
         channel=channel_name,
+        has_password=bool(account.password_hash),
         created_at=account.created_at,
     )
 

@@ -61,6 +61,11 @@ export interface components {
        */
       channel: string | null;
       /**
+       * Has Password
+       * @description Whether it has one, or opens with the OpenID provider alone
+       */
+      has_password: boolean;
+      /**
        * Created At
        * Format: date-time
        */
@@ -74,6 +79,29 @@ export interface components {
       role?: components["schemas"]["Role"] | null;
       /** Suspended */
       suspended?: boolean | null;
+    };
+    /**
+     * ArrivalView
+     * @description Somebody whom the provider has named, and who is not signed in yet.
+     */
+    ArrivalView: {
+      /**
+       * Kind
+       * @description new: they choose a name; join: an account has their mail address, and they give its password; second_factor: their account asks for one
+       * @enum {string}
+       */
+      kind: "new" | "join" | "second_factor";
+      /**
+       * Mail
+       * @example ada@example.org
+       */
+      mail: string;
+      /**
+       * Suggested Name
+       * @description Empty when none can be made
+       * @example Ada_L
+       */
+      suggested_name: string;
     };
     /**
      * AudioConfigurations
@@ -220,6 +248,24 @@ export interface components {
      */
     BanViewer: {
       reason?: components["schemas"]["BanReason"] | null;
+    };
+    /**
+     * BeginSignIn
+     * @description Where to go on to, and by whose leave.
+     */
+    BeginSignIn: {
+      /**
+       * Next
+       * @description Path of a page of this site, with its query
+       * @default /
+       * @example /settings?tab=stream
+       */
+      next: string;
+      /**
+       * @description Code of an invitation, where one is needed to sign up
+       * @default
+       */
+      invite: components["schemas"]["Text"];
     };
     /** @description What the browser's `PublicKeyCredential.toJSON()` gives */
     BrowserAnswer: {
@@ -567,6 +613,14 @@ export interface components {
     /** @enum {string} */
     Color: "blue" | "green" | "lavender" | "purple" | "salmon" | "turquoise" | "yellow";
     /**
+     * ConfirmIdentity
+     * @description The account's password; empty where it has none, who then has shown at the provider that it is them.
+     */
+    ConfirmIdentity: {
+      /** @default  */
+      password: components["schemas"]["PasswordText"];
+    };
+    /**
      * ConfirmMail
      * @description The code that was mailed to the new address.
      */
@@ -596,6 +650,35 @@ export interface components {
     ConfirmTotp: {
       /** @example 287082 */
       code: components["schemas"]["Typed"];
+    };
+    /**
+     * ConnectionState
+     * @description Whether an account opens with the provider.
+     */
+    ConnectionState: {
+      connection: components["schemas"]["ConnectionView"] | null;
+    };
+    /**
+     * ConnectionView
+     * @description Who an account is at the provider.
+     */
+    ConnectionView: {
+      /**
+       * Mail
+       * @description What the provider called them at the last sign-in
+       * @example ada@example.org
+       */
+      mail: string;
+      /**
+       * Connected At
+       * Format: date-time
+       */
+      connected_at: string;
+      /**
+       * Used At
+       * Format: date-time
+       */
+      used_at: string;
     };
     /**
      * Cpu
@@ -866,6 +949,13 @@ export interface components {
       /** @default en */
       language: components["schemas"]["LanguageCode"];
     };
+    /**
+     * JoinAccount
+     * @description The password of the account that has the mail address.
+     */
+    JoinAccount: {
+      password: components["schemas"]["PasswordText"];
+    };
     JsonValue: unknown;
     /** @enum {string} */
     LanguageCode: "en" | "de";
@@ -954,7 +1044,7 @@ export interface components {
      * @description What a mail is about. Its ``fields`` are the values it is posted with.
      * @enum {string}
      */
-    MailKind: "verify_address" | "already_registered" | "reset_password" | "password_changed" | "confirm_new_address" | "address_changed" | "account_deleted" | "totp_added" | "totp_removed" | "passkey_added" | "passkey_removed" | "recovery_codes_made" | "recovery_code_used" | "factors_taken_off" | "invitation";
+    MailKind: "verify_address" | "already_registered" | "reset_password" | "password_changed" | "confirm_new_address" | "address_changed" | "account_deleted" | "totp_added" | "totp_removed" | "passkey_added" | "passkey_removed" | "recovery_codes_made" | "recovery_code_used" | "factors_taken_off" | "identity_connected" | "identity_disconnected" | "invitation";
     /**
      * MailView
      * @description A captured mail, as it would have been sent.
@@ -1157,6 +1247,16 @@ export interface components {
       maximum_resolution: components["schemas"]["MultitrackResolution"];
     };
     /**
+     * NameAccount
+     * @description The name of an account to be.
+     */
+    NameAccount: {
+      /** @example Ada_L */
+      name: components["schemas"]["Text"];
+      /** @default en */
+      language: components["schemas"]["LanguageCode"];
+    };
+    /**
      * NodeView
      * @description A node that lives.
      */
@@ -1238,6 +1338,34 @@ export interface components {
        * Format: date-time
        */
       expires_at: string;
+    };
+    /**
+     * OpenidAddressView
+     * @description Where the browser goes. The answer sets a cookie that it has to come back with.
+     */
+    OpenidAddressView: {
+      /**
+       * Address
+       * @example https://id.example.org/authorize?response_type=code&…
+       */
+      address: string;
+    };
+    /**
+     * OpenidOfferView
+     * @description The provider that people may sign in by.
+     */
+    OpenidOfferView: {
+      /**
+       * Label
+       * @description What people call it
+       * @example Example School
+       */
+      label: string;
+      /**
+       * Sign Up
+       * @description Whether who has no account may make one by it
+       */
+      sign_up: boolean;
     };
     /**
      * OverseenChannelPage
@@ -1766,37 +1894,12 @@ export interface components {
      */
     SessionPage: {
       /** Sessions */
-      sessions: components["schemas"]["SessionView"][];
+      sessions: components["schemas"]["klieg__api__views__SessionView"][];
       /**
        * Next Before
        * @description Pass as ``before`` to get older ones; null at the end
        */
       next_before: string | null;
-    };
-    /**
-     * SessionView
-     * @description One time on the air.
-     */
-    SessionView: {
-      /** Session Id */
-      session_id: string;
-      /** @description How the publisher reached the node */
-      protocol: components["schemas"]["IngestProtocol"];
-      /** Node Id */
-      node_id: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /** Started At */
-      started_at: string | null;
-      /** Ended At */
-      ended_at: string | null;
-      end_reason: components["schemas"]["EndReason"] | null;
-      encoder: components["schemas"]["EncoderDescription"] | null;
-      /** Events */
-      events: components["schemas"]["SessionEventView"][];
     };
     /**
      * SignIn
@@ -1969,6 +2072,45 @@ export interface components {
     Verify: {
       name: components["schemas"]["Text"];
       code: components["schemas"]["Text"];
+    };
+    /**
+     * SessionView
+     * @description Who is signed in, and every way in.
+     */
+    klieg__api__people__openid_views__SessionView: {
+      account: components["schemas"]["AccountView"] | null;
+      /**
+       * Sign Up
+       * @enum {string}
+       */
+      sign_up: "open" | "invite" | "closed";
+      /** @description Null: there is no provider */
+      openid: components["schemas"]["OpenidOfferView"] | null;
+    };
+    /**
+     * SessionView
+     * @description One time on the air.
+     */
+    klieg__api__views__SessionView: {
+      /** Session Id */
+      session_id: string;
+      /** @description How the publisher reached the node */
+      protocol: components["schemas"]["IngestProtocol"];
+      /** Node Id */
+      node_id: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Started At */
+      started_at: string | null;
+      /** Ended At */
+      ended_at: string | null;
+      end_reason: components["schemas"]["EndReason"] | null;
+      encoder: components["schemas"]["EncoderDescription"] | null;
+      /** Events */
+      events: components["schemas"]["SessionEventView"][];
     };
     /**
      * FieldProblem
