@@ -1,4 +1,4 @@
-import type { Channel, ChannelList } from './channel';
+import type { Channel, ChannelList, LivePage } from './channel';
 import { ApiProblem, OutOfReach } from './errors';
 
 export interface ClientOptions {
@@ -28,6 +28,12 @@ export class ApiClient {
   /** Channels by a part of their name, title, category or tags; live ones first. */
   searchChannels(text: string, offset = 0, signal?: AbortSignal): Promise<ChannelList> {
     return this.ask<ChannelList>(`/directory/search?${new URLSearchParams({ q: text, offset: String(offset) })}`, { signal });
+  }
+
+  /** Live channels, of a category or of all; `after` is `next_after` of the page before. */
+  listLive(category: string | null, after: string, signal?: AbortSignal): Promise<LivePage> {
+    const query = new URLSearchParams({ after, limit: '100', ...(category !== null && { category }) });
+    return this.ask<LivePage>(`/directory/live?${query}`, { signal });
   }
 
   /** Asks for a path below the base; the answer is what its JSON says, undefined where there is none. */

@@ -1,6 +1,9 @@
 import type { Channel } from './channel';
 import type { ServerMessage } from './realtime/messages';
 
+/** What the socket sends of a directory at most, by name. Others are asked for. */
+export const PUSHED_MAX = 1000;
+
 /** Channels by name. Snapshot and events: applying the events gives what a fresh snapshot would. */
 export type Directory = ReadonlyMap<string, Channel>;
 
@@ -17,6 +20,11 @@ export function applyToDirectory(directory: Directory | null, message: ServerMes
     if (channel) next.set(channel.name, { ...channel, viewer_count: message.viewer_count });
   }
   return next;
+}
+
+/** A directory with channels that were asked for; of those it has, it keeps what it has. */
+export function withChannels(directory: Directory, channels: readonly Channel[]): Directory {
+  return new Map([...channels.map((channel) => [channel.name, channel] as const), ...directory]);
 }
 
 /** What is on the air, most watched first, then longest on the air, then by name. */

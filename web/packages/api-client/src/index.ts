@@ -2,9 +2,9 @@
 export {
   AdminApi, type AuditEntry, type ListedAccount, type OnAir, type OpenInvitation, type OverseenChannel, type Overview, type Page, type Role,
 } from './admin';
-export type { Channel, ChannelList } from './channel';
+export type { Channel, ChannelList, LivePage } from './channel';
 export { ApiClient, type Asking, type ClientOptions } from './client';
-export { applyToChannel, applyToDirectory, type Directory, listLive } from './directory';
+export { applyToChannel, applyToDirectory, type Directory, listLive, PUSHED_MAX, withChannels } from './directory';
 export { ApiProblem, type FieldProblem, OutOfReach } from './errors';
 export { FollowsApi, type Relation } from './follows';
 export { type Ban, type BanPage, type Moderated, ModerationApi, type Moderator } from './moderation';

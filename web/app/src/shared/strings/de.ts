@@ -53,6 +53,7 @@ export const de: Strings = {
     },
     categories: 'Kategorien',
     allCategories: 'Alle',
+    more: 'Mehr zeigen',
     noneInCategory: 'In dieser Kategorie ist niemand mehr live.',
     followed: {
       title: 'Folge ich',

@@ -52,6 +52,7 @@ export const en = {
     },
     categories: 'Categories',
     allCategories: 'All',
+    more: 'Show more',
     noneInCategory: 'Nobody is live in this category any more.',
     followed: {
       title: 'Following',
