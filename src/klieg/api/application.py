@@ -95,8 +95,10 @@ class Application:
     async def show_channel_to(self, name: str, principal: identity.Principal | None) -> PublicChannelView:
         """Return a channel as who asks may see it; ChannelNotFoundError when there is none."""
         state = await self._state(name)
-        if principal is not None and (principal.is_admin or state.belongs_to(principal)):
-            return self._owner_view(state)
+        if principal is not None:
+            owns = principal.may(identity.Scope.READ) and state.belongs_to(principal)
+            if owns or principal.is_admin:
+                return self._owner_view(state)
         return state.public_view(self.addresses)
 
     async def revise_channel(self, name: str, changes: channels.ReviseChannel | Mapping[str, object]) -> ChannelView:

@@ -131,6 +131,27 @@ async def test_a_token_does_what_it_was_made_for_and_opens_no_account(running: R
     assert (await program.get("/api/v1/account")).status_code == 401
 
 
+async def test_a_token_without_the_scope_to_read_is_shown_what_anybody_is(running_on_sqlite: RunningControl) -> None:
+    ada, program = await join(running_on_sqlite, "Ada_L"), new_browser(running_on_sqlite)
+    minted = await ada.browser.post("/api/v1/account/tokens", json={"label": "bot", "scopes": ["follow"]})
+    program.headers["Authorization"] = f"Bearer {minted.json()['token']}"
+    shown = (await program.get("/api/v1/channels/ada_l")).json()
+    assert shown["name"] == "ada_l"
+    assert "stream_key" not in shown
+
+
+async def test_a_token_ends_in_the_future_and_says_where(running_on_sqlite: RunningControl) -> None:
+    ada = await join(running_on_sqlite, "Ada_L")
+    wanted = {"label": "bot", "scopes": ["read"]}
+    for expires_at, code in (("2020-01-01T00:00:00Z", "expiry_past"), ("2099-01-01T00:00:00", "invalid_request")):
+        refused = await ada.browser.post("/api/v1/account/tokens", json=wanted | {"expires_at": expires_at})
+        assert (refused.status_code, refused.json()["code"]) == (422, code), expires_at
+    until = {"expires_at": "2099-01-01T00:00:00+02:00"}
+    assert (await ada.browser.post("/api/v1/account/tokens", json=wanted | until)).status_code == 201
+    (listed,) = (await ada.browser.get("/api/v1/account/tokens")).json()["tokens"]
+    assert listed["expires_at"] == "2098-12-31T22:00:00Z"
+
+
 async def test_the_look_is_changed_on_every_page(running: RunningControl) -> None:
     ada = await join(running, "Ada_L")
     await ada.browser.patch("/api/v1/account", json={"color": "salmon", "avatar": "ibex", "language": "de"})

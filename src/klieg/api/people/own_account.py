@@ -194,7 +194,7 @@ class OwnAccount:
         """Make a personal token.
 
         Raises:
-            NotAllowedError: there are as many as there may be, or it would be an admin's.
+            DomainError: there are as many as there may be, it would be an admin's, or have ended already.
         """
         async with self.parts.database.work() as work:
             account = await self._account(work)

@@ -22,6 +22,7 @@ DomainError
 ├── AccountNotFoundError       no account of that name
 ├── LoginSessionNotFoundError  the account has no such session
 ├── PersonalTokenNotFoundError the account has no such token
+├── ExpiryPastError            a token is to end before it begins
 └── TooManyAttemptsError       too often in too short a time; `retry_after_s` says how long to wait
 """
 
@@ -237,6 +238,16 @@ class InvitationNotFoundError(DomainError):
 
     def __init__(self) -> None:
         super().__init__("There is no such invitation: it was used, has run out, or was withdrawn.")
+
+
+class ExpiryPastError(DomainError):
+    """A token is to end before it begins."""
+
+    code = "expiry_past"
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("The token would have ended already.")
 
 
 class TooManyAttemptsError(DomainError):

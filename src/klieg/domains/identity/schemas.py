@@ -1,9 +1,8 @@
 """Shapes people send about themselves. Lengths here only bound the work; what may be is said by the rules."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from klieg.domains.identity.rules import Role, Scope
 
@@ -129,7 +128,7 @@ class MintToken(_Shape):
 
     label: Annotated[str, StringConstraints(min_length=1, max_length=60, strict=True)]
     scopes: Annotated[list[Scope], Field(min_length=1, max_length=len(Scope))]
-    expires_at: datetime | None = None
+    expires_at: AwareDatetime | None = Field(None, description="In the future; none: good until it is revoked")
 
 
 class AdministerAccount(_Shape):

@@ -1117,7 +1117,10 @@ export interface components {
       label: string;
       /** Scopes */
       scopes: components["schemas"]["Scope"][];
-      /** Expires At */
+      /**
+       * Expires At
+       * @description In the future; none: good until it is revoked
+       */
       expires_at?: string | null;
     };
     /**

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from klieg.domains.identity import repository
-from klieg.domains.identity.errors import NotAllowedError, PersonalTokenNotFoundError
+from klieg.domains.identity.errors import ExpiryPastError, NotAllowedError, PersonalTokenNotFoundError
 from klieg.domains.identity.models import Account, PersonalToken
 from klieg.domains.identity.rules import MAX_PERSONAL_TOKENS, PersonalTokenSecret, Role, Scope
 from klieg.domains.identity.schemas import MintToken
@@ -18,7 +18,10 @@ async def mint_token(
 
     Raises:
         NotAllowedError: the account has as many as it may, or wants an admin's token and is none.
+        ExpiryPastError: it would have ended already.
     """
+    if wanted.expires_at is not None and wanted.expires_at <= now:
+        raise ExpiryPastError
     if Scope.ADMIN in wanted.scopes and account.role != Role.ADMIN:
         raise NotAllowedError("Only admins have tokens for admins.")
     if len(await repository.tokens_of(work, account.id)) >= MAX_PERSONAL_TOKENS:
