@@ -16,7 +16,7 @@ class OpenidOfferView(View):
     sign_up: bool = Field(description="Whether who has no account may make one by it")
 
 
-class SessionView(SignedInView):
+class WaysInView(SignedInView):
     """Who is signed in, and every way in."""
 
     openid: OpenidOfferView | None = Field(description="Null: there is no provider")

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from klieg.api.auth import NOBODY_TOO, Anybody, InBrowser, MaybePrincipal, cookie_name
 from klieg.api.control import Control, Controlled
 from klieg.api.people.factor_views import SecondFactorView
-from klieg.api.people.openid_views import OpenidOfferView, SessionView
+from klieg.api.people.openid_views import OpenidOfferView, WaysInView
 from klieg.api.people.own_account import OwnAccount
 from klieg.api.people.views import RegisteredView, SignedInView, VerifiedView, account_view
 from klieg.api.problem import problems
@@ -31,7 +31,7 @@ _BODY = (400, 413, 422, 429, 503)
 
 
 @router.get("/session", dependencies=[Anybody], responses=problems(401, 503), openapi_extra=NOBODY_TOO)
-async def show_session(control: Controlled, principal: MaybePrincipal, asker: From, response: Response) -> SessionView:
+async def show_session(control: Controlled, principal: MaybePrincipal, asker: From, response: Response) -> WaysInView:
     """Show who is signed in, if anybody is, and the ways in."""
     response.headers.update(_PRIVATE)
     account = None
@@ -39,7 +39,7 @@ async def show_session(control: Controlled, principal: MaybePrincipal, asker: Fr
         account = await OwnAccount(control.people, principal, asker).show()
     desk = control.openid
     offer = OpenidOfferView(label=desk.provider.label, sign_up=desk.sign_up) if desk else None
-    return SessionView(account=account, sign_up=control.settings.sign_up, openid=offer)
+    return WaysInView(account=account, sign_up=control.settings.sign_up, openid=offer)
 
 
 @router.post("/accounts", status_code=201, dependencies=[Anybody], responses=problems(403, 409, *_BODY))
