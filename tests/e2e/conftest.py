@@ -136,6 +136,8 @@ def _start_server(folder: Path, make_port: Callable[[], int], settings: dict[str
     server = Server(
         data_dir, make_port(), make_port(), make_port(), {"KLIEG_WEBRTC_PORT": str(make_port()), **settings}
     )
+    if "KLIEG_SMTP_HOST" in settings:  # mails lead to an address that is the same for everybody
+        server.settings["KLIEG_PUBLIC_URL"] = server.web_url
     try:
         server.start()
     except BaseException:

@@ -46,21 +46,19 @@ def sign_up(server: Server, admin: httpx.Client, name: str) -> None:
         anybody.post("/accounts/verification", json={"name": name, "code": digits}).raise_for_status()
 
 
-@pytest.mark.parametrize("latency_mode", ["LOW", "ULTRA_LOW"])
-def test_a_viewer_is_banned_and_comes_back(
-    server: Server, admin: httpx.Client, page: Page, go_live: GoLive, latency_mode: str
+def test_a_viewer_by_webrtc_is_banned_and_comes_back(
+    server: Server, admin: httpx.Client, page: Page, go_live: GoLive
 ) -> None:
-    name = f"banning-{latency_mode.lower().replace('_', '-')}"
-    viewer = f"viewer_{latency_mode.lower()}"
+    name, viewer = "banning", "viewer_by_webrtc"
     sign_up(server, admin, viewer)
-    channel = server.create_channel(name, "--latency", latency_mode)
+    channel = server.create_channel(name, "--latency", "ULTRA_LOW")
     admin.patch(f"/channels/{name}", json={"playback_policy": "token"}).raise_for_status()
     go_live(channel)
     page.goto(server.web_url)
     assert page.evaluate(SIGN_IN_JS, {"login": viewer, "password": PASSWORD}) == httpx.codes.OK
     watch = WatchPage.open(page, server.web_url, name)
     watch.expect_moving()
-    watch.expect_engine("WebRTC" if latency_mode == "ULTRA_LOW" else "hls.js")
+    watch.expect_engine("WebRTC")
 
     admin.put(f"/channels/{name}/bans/{viewer}", json={"reason": "Spam"}).raise_for_status()
     refused = watch.player.get_by_text("You may not watch this stream.")
