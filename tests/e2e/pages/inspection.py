@@ -9,9 +9,14 @@ AXE = Path(__file__).resolve().parents[3] / "web" / "node_modules" / "axe-core" 
 OVERFLOW_JS = """
 () => {
   const width = document.documentElement.clientWidth;
+  // What stands in a row that scrolls by itself is reached there; the row itself has to fit.
+  const isScrolled = (element) => {
+    const parent = element.parentElement;
+    return parent !== null && (/auto|scroll/.test(getComputedStyle(parent).overflowX) || isScrolled(parent));
+  };
   const beyond = [...document.querySelectorAll('body *')].filter((element) => {
     const box = element.getBoundingClientRect();
-    const clipped = element.closest('[aria-hidden="true"], canvas, .visually-hidden');
+    const clipped = element.closest('[aria-hidden="true"], canvas, .visually-hidden') || isScrolled(element);
     return !clipped && box.width > 0 && box.right > width + 1;
   });
   return {

@@ -40,7 +40,7 @@ export const de: Words = {
     all: 'Das ganze Protokoll',
   },
   accounts: {
-    search: 'Teil eines Namens oder einer E-Mail-Adresse',
+    search: 'Name oder E-Mail-Adresse',
     empty: { title: 'Noch keine Konten', text: 'Hier steht, wer sich registriert.' },
     you: 'Du',
     suspended: 'Gesperrt',
@@ -82,7 +82,7 @@ export const de: Words = {
     },
   },
   channels: {
-    search: 'Teil eines Namens oder Titels',
+    search: 'Name oder Titel',
     empty: { title: 'Noch keine Kanäle', text: 'Streamer bekommen einen, wenn sie sich zum ersten Mal anmelden.' },
     of: (owner) => `von ${owner}`,
     operators: 'vom Betreiber',
@@ -139,7 +139,7 @@ export const de: Words = {
   },
   audit: {
     intro: 'Wer was getan hat, das Neueste zuerst.',
-    about: 'Name eines Kontos oder Kanals',
+    about: 'Konto oder Kanal',
     by: 'von',
     empty: { title: 'Noch ist nichts geschehen', text: 'Hier steht, was Personen und Admins tun.' },
     deeds: {

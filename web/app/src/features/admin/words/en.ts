@@ -40,7 +40,7 @@ export const en = {
     all: 'The whole log',
   },
   accounts: {
-    search: 'Part of a name or mail address',
+    search: 'Name or mail address',
     empty: { title: 'No accounts yet', text: 'Whoever signs up will stand here.' },
     you: 'You',
     suspended: 'Suspended',
@@ -82,7 +82,7 @@ export const en = {
     },
   },
   channels: {
-    search: 'Part of a name or title',
+    search: 'Name or title',
     empty: { title: 'No channels yet', text: 'Streamers get one when they first log in.' },
     of: (owner: string) => `of ${owner}`,
     operators: 'of the operator',
@@ -139,7 +139,7 @@ export const en = {
   },
   audit: {
     intro: 'Who did what, newest first.',
-    about: 'Name of an account or channel',
+    about: 'Account or channel',
     by: 'by',
     empty: { title: 'Nothing has happened yet', text: 'What people and admins do will stand here.' },
     deeds: {
