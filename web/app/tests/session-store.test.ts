@@ -35,6 +35,15 @@ describe('the session', () => {
     expect(language.current).toBe('en');
   });
 
+  it('is not there yet where a second factor is asked for', async () => {
+    const asked = { second_factor: ['totp' as const], challenge: 'kc_1', passkey: null };
+    vi.spyOn(people, 'signIn').mockResolvedValue(asked);
+    expect(await session.signIn('ada', 'secret')).toEqual(asked);
+    expect(session.account).toBeNull();
+    await session.admit({ account: ada, sign_up: 'open' });
+    expect(session.account).toBe(ada);
+  });
+
   it('ends when the server has ended it, not before', async () => {
     session.show(ada);
     const end = vi.spyOn(people, 'signOut').mockRejectedValueOnce(new Error('away'));

@@ -117,7 +117,7 @@ class OwnFactors:
             account = await self._account(work)
             challenge = await factors.take_challenge(work, secret, ChallengePurpose.PASSKEY_ENROLMENT, parts.now())
             if challenge is None or challenge.account_id != account.id:
-                raise factors.SignInExpiredError
+                raise factors.PasskeyInvalidError
             enrolled = parts.ceremonies.check_enrolment(party, secret.webauthn_challenge(), wanted.passkey)
             await factors.settle_challenge(work, challenge)
             passkey = await factors.add_passkey(work, account.id, enrolled, wanted.label.strip(), parts.now())

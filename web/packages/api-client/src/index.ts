@@ -6,6 +6,7 @@ export type { Channel, ChannelList, LivePage } from './channel';
 export { ApiClient, type Asking, type ClientOptions } from './client';
 export { applyToChannel, applyToDirectory, type Directory, listLive, PUSHED_MAX, withChannels } from './directory';
 export { ApiProblem, type FieldProblem, OutOfReach } from './errors';
+export { type Factor, type Factors, FactorsApi, type Passkey, type PasskeyEnrolment, type PasskeyRequest, type SecondFactor, type Shown } from './factors';
 export { FollowsApi, type Relation } from './follows';
 export { type Ban, type BanPage, type Moderated, ModerationApi, type Moderator } from './moderation';
 export { type ChannelChanges, type OwnChannel, OwnChannelApi } from './own-channel';

@@ -1,4 +1,5 @@
 import type { ApiClient } from './client';
+import type { SecondFactor } from './factors';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -32,7 +33,8 @@ export class PeopleApi {
     return this.#post('/accounts/verification/resend', { login });
   }
 
-  signIn(login: string, password: string): Promise<SignedIn> {
+  /** Who is signed in then, or what the account asks for besides. */
+  signIn(login: string, password: string): Promise<SignedIn | SecondFactor> {
     return this.#post('/login', { login, password });
   }
 

@@ -1,7 +1,8 @@
 import { wordsReady } from '$features/account/words';
+import { factorWordsReady } from '$shared/factors/words';
 import { formWordsReady } from '$shared/forms/words';
 import { requireNobody } from '$shared/session/guards';
 
 export const load = async ({ url }) => {
-  await Promise.all([requireNobody(url), wordsReady(), formWordsReady()]);
+  await Promise.all([requireNobody(url), wordsReady(), formWordsReady(), factorWordsReady()]);
 };

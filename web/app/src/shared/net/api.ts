@@ -1,4 +1,4 @@
-import { ApiClient, FollowsApi, ModerationApi, OwnChannelApi, PeopleApi, PlaybackApi, TokensApi } from '@klieg/api-client';
+import { ApiClient, FactorsApi, FollowsApi, ModerationApi, OwnChannelApi, PeopleApi, PlaybackApi, TokensApi } from '@klieg/api-client';
 
 const NOT_AUTHORISED = 401;
 let onLost: () => void = () => undefined;
@@ -18,6 +18,7 @@ export const api = new ApiClient({
 });
 export const people = new PeopleApi(api);
 export const ownChannel = new OwnChannelApi(api);
+export const factors = new FactorsApi(api);
 export const follows = new FollowsApi(api);
 export const playback = new PlaybackApi(api);
 export const moderation = new ModerationApi(api);

@@ -1,4 +1,4 @@
-import type { Account, SignedIn } from '@klieg/api-client';
+import type { Account, SecondFactor, SignedIn } from '@klieg/api-client';
 import { isLanguage } from '$shared/language/languages';
 import { language } from '$shared/language/language';
 import { people } from '$shared/net/api';
@@ -31,9 +31,17 @@ class Session {
     this.adopt(await people.readSession());
   }
 
-  /** A browser nobody chose a language on then speaks the account's. @throws ApiProblem, OutOfReach */
-  async signIn(login: string, password: string): Promise<void> {
-    this.adopt(await people.signIn(login, password));
+  /** Signs in, or gives what the account asks for besides the password. @throws ApiProblem, OutOfReach */
+  async signIn(login: string, password: string): Promise<SecondFactor | null> {
+    const answer = await people.signIn(login, password);
+    if ('challenge' in answer) return answer;
+    await this.admit(answer);
+    return null;
+  }
+
+  /** Whose session the server has opened. A browser nobody chose a language on then speaks the account's. */
+  async admit(answer: SignedIn): Promise<void> {
+    this.adopt(answer);
     const own = this.account?.language ?? '';
     if (isLanguage(own) && !language.isChosen) await language.choose(own);
   }

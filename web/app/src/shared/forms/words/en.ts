@@ -41,6 +41,17 @@ export const en = {
     suspended: 'This account is suspended. Ask whoever runs this site.',
     wrong_password: 'This is not your password.',
     code_invalid: 'This code is wrong or too old. Ask for a new one.',
+    sign_in_expired: 'This took too long or failed too often. Begin again.',
+    second_factor_wrong: 'This is not right, or was used already.',
+    totp_exists: 'There is an authenticator app already. Remove it first.',
+    totp_not_found: 'There is no authenticator app here. Begin again.',
+    totp_code_wrong: 'This is not the code of now. Check the clock of your phone.',
+    passkey_invalid: 'This passkey could not be taken. Begin again.',
+    passkey_exists: 'This passkey is known already.',
+    passkey_not_found: 'There is no such passkey any more.',
+    passkeys_full: 'An account has at most 10 passkeys. Remove one first.',
+    passkeys_unavailable: 'Passkeys need the site’s own address with https.',
+    no_factor: 'Set up an authenticator app or a passkey first.',
     not_authorised: 'You are no longer logged in. Log in and try again.',
     not_allowed: 'You may not do this.',
     invalid_request: 'Something here cannot be used. Look at it again.',
@@ -70,7 +81,8 @@ type Code =
   | 'mail_invalid' | 'mail_domain_refused' | 'mail_taken' | 'sign_up_closed' | 'wrong_credentials' | 'not_verified'
   | 'suspended' | 'wrong_password' | 'code_invalid' | 'not_authorised' | 'not_allowed' | 'invalid_request'
   | 'body_too_large' | 'own_channel' | 'picture_too_large' | 'picture_too_many_pixels' | 'picture_unsupported'
-  | 'picture_broken' | 'account_not_found' | 'owner_ban' | 'moderator_ban' | 'too_many_bans' | 'owner_moderates'
+  | 'sign_in_expired' | 'second_factor_wrong' | 'totp_exists' | 'totp_not_found' | 'totp_code_wrong' | 'passkey_invalid'
+  | 'passkey_exists' | 'passkey_not_found' | 'passkeys_full' | 'passkeys_unavailable' | 'no_factor' | 'picture_broken' | 'account_not_found' | 'owner_ban' | 'moderator_ban' | 'too_many_bans' | 'owner_moderates'
   | 'banned_moderator' | 'too_many_moderators' | 'expiry_past'
   | 'invitation_needed' | 'invitation_not_found' | 'channel_not_live' | 'unavailable';
 
