@@ -1897,12 +1897,37 @@ export interface components {
      */
     SessionPage: {
       /** Sessions */
-      sessions: components["schemas"]["klieg__api__views__SessionView"][];
+      sessions: components["schemas"]["SessionView"][];
       /**
        * Next Before
        * @description Pass as ``before`` to get older ones; null at the end
        */
       next_before: string | null;
+    };
+    /**
+     * SessionView
+     * @description One time on the air.
+     */
+    SessionView: {
+      /** Session Id */
+      session_id: string;
+      /** @description How the publisher reached the node */
+      protocol: components["schemas"]["IngestProtocol"];
+      /** Node Id */
+      node_id: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Started At */
+      started_at: string | null;
+      /** Ended At */
+      ended_at: string | null;
+      end_reason: components["schemas"]["EndReason"] | null;
+      encoder: components["schemas"]["EncoderDescription"] | null;
+      /** Events */
+      events: components["schemas"]["SessionEventView"][];
     };
     /**
      * SignIn
@@ -2077,10 +2102,10 @@ export interface components {
       code: components["schemas"]["Text"];
     };
     /**
-     * SessionView
+     * WaysInView
      * @description Who is signed in, and every way in.
      */
-    klieg__api__people__openid_views__SessionView: {
+    WaysInView: {
       account: components["schemas"]["AccountView"] | null;
       /**
        * Sign Up
@@ -2089,31 +2114,6 @@ export interface components {
       sign_up: "open" | "invite" | "closed";
       /** @description Null: there is no provider */
       openid: components["schemas"]["OpenidOfferView"] | null;
-    };
-    /**
-     * SessionView
-     * @description One time on the air.
-     */
-    klieg__api__views__SessionView: {
-      /** Session Id */
-      session_id: string;
-      /** @description How the publisher reached the node */
-      protocol: components["schemas"]["IngestProtocol"];
-      /** Node Id */
-      node_id: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /** Started At */
-      started_at: string | null;
-      /** Ended At */
-      ended_at: string | null;
-      end_reason: components["schemas"]["EndReason"] | null;
-      encoder: components["schemas"]["EncoderDescription"] | null;
-      /** Events */
-      events: components["schemas"]["SessionEventView"][];
     };
     /**
      * FieldProblem
