@@ -24,6 +24,12 @@ class IdentityProvider:
     issuer: str
     process: subprocess.Popen[str]
 
+    def serve(self, *redirect_uris: str) -> None:
+        """Begin to serve; it sends people back to these addresses only."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(" ".join(redirect_uris) + "\n")
+        self.process.stdin.flush()
+
     def stop(self) -> None:
         """Take it down."""
         self.process.kill()
@@ -31,10 +37,10 @@ class IdentityProvider:
 
 
 @contextmanager
-def run_identity_provider(*redirect_uris: str) -> Iterator[IdentityProvider]:
-    """Run the provider. It sends people back to these addresses only."""
+def run_identity_provider() -> Iterator[IdentityProvider]:
+    """Run the provider. It begins to serve when it is told for whom."""
     assert (FOLDER / "node_modules").is_dir(), "scripts/install-test-needs brings it"
-    command = ["node", "server.js", CLIENT_ID, CLIENT_SECRET, *redirect_uris]
+    command = ["node", "server.js", CLIENT_ID, CLIENT_SECRET]
     with subprocess.Popen(
         command, cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

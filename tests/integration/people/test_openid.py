@@ -40,7 +40,8 @@ class LaterClock:
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    with run_identity_provider(CALLBACK) as started:
+    with run_identity_provider() as started:
+        started.serve(CALLBACK)
         yield started.issuer
 
 
@@ -305,7 +306,8 @@ async def test_suspended_is_suspended_by_every_door(sqlite_school: RunningContro
 async def test_a_provider_that_is_down_is_told_and_passwords_still_work(
     sqlite_settings: Settings,
 ) -> None:
-    with run_identity_provider(CALLBACK) as provider:
+    with run_identity_provider() as provider:
+        provider.serve(CALLBACK)
         configured = sqlite_settings.model_copy(update=provider_settings(provider.issuer))
         async with run_in_loop(configured) as running:
             browser = new_browser(running)

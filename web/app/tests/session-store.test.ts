@@ -6,7 +6,7 @@ import { session } from '../src/shared/session/session.svelte';
 
 const ada: Account = {
   name: 'Ada_L', mail: 'ada@example.org', role: 'streamer', color: 'blue', avatar: 'bear', avatar_url: '/avatars/bear.svg', language: 'de',
-  channel: 'ada_l', created_at: '2026-01-01T10:00:00Z',
+  channel: 'ada_l', has_password: true, created_at: '2026-01-01T10:00:00Z',
 };
 
 beforeEach(() => localStorage.clear());

@@ -1,10 +1,12 @@
 // An OpenID provider with a few people, whom its page asks for nothing but who they are.
 //
-// Run: node server.js CLIENT_ID CLIENT_SECRET REDIRECT_URI…   It prints its address, and runs until its input ends.
+// Run: node server.js CLIENT_ID CLIENT_SECRET   It prints its address, reads a line of redirect addresses with spaces
+// between, serves, and runs until its input ends.
 import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
 import { Provider } from 'oidc-provider';
 
-const [clientId, clientSecret, ...redirectUris] = process.argv.slice(2);
+const [clientId, clientSecret] = process.argv.slice(2);
 
 const people = {
   ada: { email: 'ada@school.example', email_verified: true, preferred_username: 'ada.lovelace' },
@@ -19,9 +21,7 @@ const page = (uid, name) => `<!doctype html><html lang="en"><title>Example Schoo
     <button name="yes" value="1">Continue</button> <button name="no" value="1">Cancel</button>
   </form></main>`;
 
-const server = createServer();
-server.listen(0, '127.0.0.1', () => {
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+function serve(server, issuer, redirectUris) {
   const provider = new Provider(issuer, {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: redirectUris }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
@@ -68,6 +68,13 @@ server.listen(0, '127.0.0.1', () => {
     if (!request.url.startsWith('/interaction/')) answer(request, response);
     else interact(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
+}
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
   process.stdout.write(`${issuer}\n`);
+  createInterface({ input: process.stdin })
+    .once('line', (line) => serve(server, issuer, line.split(' ')))
+    .on('close', () => process.exit(0));
 });
-process.stdin.resume().on('end', () => process.exit(0));

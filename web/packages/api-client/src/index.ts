@@ -10,7 +10,8 @@ export { type Factor, type Factors, FactorsApi, type Passkey, type PasskeyEnrolm
 export { FollowsApi, type Relation } from './follows';
 export { type Ban, type BanPage, type Moderated, ModerationApi, type Moderator } from './moderation';
 export { type ChannelChanges, type OwnChannel, OwnChannelApi } from './own-channel';
-export { type Account, type AccountChanges, type LoginSession, PeopleApi, type SignedIn, type SignUp } from './people';
+export { type Arrival, type Connection, OpenidApi, type OpenidOffer, type ProviderAddress } from './openid';
+export { type Account, type AccountChanges, type LoginSession, PeopleApi, type SessionState, type SignedIn, type SignUp } from './people';
 export { type Playback, PlaybackApi } from './playback';
 export { BROWSER } from './realtime/browser';
 export { type ConnectionState, RealtimeConnection, type Surroundings } from './realtime/connection';

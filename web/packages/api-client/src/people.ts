@@ -8,6 +8,8 @@ type Schemas = components['schemas'];
 export type Account = Readonly<Schemas['AccountView']>;
 /** Who is signed in, and what a page needs to know before somebody is. */
 export type SignedIn = Readonly<Schemas['SignedInView']>;
+/** The same with the ways in. */
+export type SessionState = Readonly<Schemas['WaysInView']>;
 /** A browser that is signed in. */
 export type LoginSession = Readonly<Schemas['LoginSessionView']>;
 export type SignUp = Readonly<Schemas['SignUp']>;
@@ -17,7 +19,7 @@ export type AccountChanges = Readonly<Partial<Schemas['ReviseAccount']>>;
 export class PeopleApi {
   constructor(private readonly client: Pick<ApiClient, 'ask'>) {}
 
-  readSession(): Promise<SignedIn> {
+  readSession(): Promise<SessionState> {
     return this.client.ask('/session');
   }
 

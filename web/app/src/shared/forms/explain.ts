@@ -3,6 +3,12 @@ import { formWords } from './words';
 
 const MINUTE_S = 60;
 
+/** What to tell a person about a refusal of which only the code is known. */
+export function explainCode(code: string): string {
+  const known: Readonly<Record<string, string>> = formWords.codes;
+  return known[code] ?? formWords.unknown;
+}
+
 /** What to tell a person about a failed request, in their language. */
 export function explain(error: unknown): string {
   if (error instanceof OutOfReach) return formWords.outOfReach;

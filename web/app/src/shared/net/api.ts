@@ -1,4 +1,4 @@
-import { ApiClient, FactorsApi, FollowsApi, ModerationApi, OwnChannelApi, PeopleApi, PlaybackApi, TokensApi } from '@klieg/api-client';
+import { ApiClient, FactorsApi, FollowsApi, ModerationApi, OpenidApi, OwnChannelApi, PeopleApi, PlaybackApi, TokensApi } from '@klieg/api-client';
 
 const NOT_AUTHORISED = 401;
 let onLost: () => void = () => undefined;
@@ -19,6 +19,7 @@ export const api = new ApiClient({
 export const people = new PeopleApi(api);
 export const ownChannel = new OwnChannelApi(api);
 export const factors = new FactorsApi(api);
+export const openid = new OpenidApi(api);
 export const follows = new FollowsApi(api);
 export const playback = new PlaybackApi(api);
 export const moderation = new ModerationApi(api);

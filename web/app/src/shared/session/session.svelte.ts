@@ -1,4 +1,4 @@
-import type { Account, SecondFactor, SignedIn } from '@klieg/api-client';
+import type { Account, OpenidOffer, SecondFactor, SignedIn } from '@klieg/api-client';
 import { isLanguage } from '$shared/language/languages';
 import { language } from '$shared/language/language';
 import { people } from '$shared/net/api';
@@ -10,6 +10,8 @@ const KEY = 'klieg.signed-in';
 class Session {
   account = $state.raw<Account | null>(null);
   signUp = $state<SignedIn['sign_up']>('open');
+  /** The provider that people may sign in by. */
+  openid = $state.raw<OpenidOffer | null>(null);
   /** Whether the server has said who it is. */
   isKnown = $state(false);
   #first: Promise<void> | null = null;
@@ -28,7 +30,9 @@ class Session {
   }
 
   async refresh(): Promise<void> {
-    this.adopt(await people.readSession());
+    const answer = await people.readSession();
+    this.openid = answer.openid;
+    this.adopt(answer);
   }
 
   /** Signs in, or gives what the account asks for besides the password. @throws ApiProblem, OutOfReach */

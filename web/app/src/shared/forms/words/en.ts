@@ -72,6 +72,17 @@ export const en = {
     invitation_needed: 'This invitation cannot be used: it was used, withdrawn, is too old, or is for another mail address.',
     invitation_not_found: 'This invitation is none any more: it was used, has run out or was withdrawn.',
     channel_not_live: 'Nothing is on the air there any more.',
+    openid_off: 'Nobody logs in by a provider here.',
+    openid_expired: 'This login was not begun in this browser, or it took too long. Begin again.',
+    openid_denied: 'The provider was not allowed to say who you are.',
+    openid_answer: 'The provider’s answer could not be used. Try again, or ask whoever runs this site.',
+    openid_mail: 'The provider knows no verified mail address of yours. Verify it there first.',
+    openid_taken: 'That login belongs to another account, or this account has another one.',
+    openid_alone: 'Nothing else opens this account. Set a password first.',
+    openid_not_connected: 'This account is not connected with the provider.',
+    openid_factor: 'This account has a second factor. Log in with your password and it, then connect it in the settings.',
+    openid_proof: 'Confirm at the provider first that it is you.',
+    arrival_not_found: 'This took too long. Begin again.',
     unavailable: 'The server is busy. Try again in a moment.',
   } as Readonly<Record<Code, string>>,
 };
@@ -84,6 +95,8 @@ type Code =
   | 'sign_in_expired' | 'second_factor_wrong' | 'totp_exists' | 'totp_not_found' | 'totp_code_wrong' | 'passkey_invalid'
   | 'passkey_exists' | 'passkey_not_found' | 'passkeys_full' | 'passkeys_unavailable' | 'no_factor' | 'picture_broken' | 'account_not_found' | 'owner_ban' | 'moderator_ban' | 'too_many_bans' | 'owner_moderates'
   | 'banned_moderator' | 'too_many_moderators' | 'expiry_past'
-  | 'invitation_needed' | 'invitation_not_found' | 'channel_not_live' | 'unavailable';
+  | 'invitation_needed' | 'invitation_not_found' | 'channel_not_live' | 'unavailable'
+  | 'openid_off' | 'openid_expired' | 'openid_denied' | 'openid_answer' | 'openid_mail' | 'openid_taken' | 'openid_alone'
+  | 'openid_not_connected' | 'openid_factor' | 'openid_proof' | 'arrival_not_found';
 
 export type Words = typeof en;
