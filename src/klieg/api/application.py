@@ -278,9 +278,7 @@ class Application:
         )
 
     def _note_revision(self, work: Work, channel: channels.Channel, fields: Collection[str]) -> None:
-        """Owners dress their channels every day: only what others change of them is worth an entry."""
-        if self.actor.account_id is None or self.actor.account_id != channel.owner_id:
-            self._note(work, audit.Deed.CHANNEL_REVISED, channel, fields=", ".join(sorted(fields)))
+        audit.note_revision(work, self.actor, channel.name, owner_id=channel.owner_id, fields=fields, now=self._now())
 
     def _now(self) -> datetime:
         return instant(self.clock.wallclock())

@@ -98,6 +98,7 @@ async def test_the_log_names_who_changed_a_channel(running: RunningControl) -> N
     await ada.browser.patch(channel, json={"title": "Mine"})
     await root.browser.patch(channel, json={"title": "Tamed", "mature": True})
     await root.browser.post(f"{channel}/pull", json={"url": "https://media.example.org/live.m3u8"})
+    await root.browser.delete(f"{channel}/banner")
     await root.browser.post(f"{channel}/stream-key")
     await root.browser.post("/api/v1/channels", json={"name": "lobby"})
     await running.admin.delete("/api/v1/channels/lobby")
@@ -107,9 +108,32 @@ async def test_the_log_names_who_changed_a_channel(running: RunningControl) -> N
         ("stream_key_reset", "root1", "ada_l"),
         ("channel_revised", "root1", "ada_l"),
         ("channel_revised", "root1", "ada_l"),
+        ("channel_revised", "root1", "ada_l"),
     ], "what owners change of their own is not told"
     newest = (await root.browser.get(f"{ADMIN}/audit", params={"about": "lobby"})).json()["entries"][1]
     assert newest["address"] == "127.0.0.1"
+
+
+async def test_the_log_tells_who_was_banned_and_who_moderates(running: RunningControl) -> None:
+    root, ada, eve = await an_admin(running), await join(running, "Ada_L"), await join(running, "Eve_1")
+    channel = "/api/v1/channels/ada_l"
+    for method, path in (
+        ("PUT", "moderators"),
+        ("DELETE", "moderators"),
+        ("DELETE", "moderators"),
+        ("PUT", "bans"),
+        ("DELETE", "bans"),
+        ("DELETE", "bans"),
+    ):
+        answer = await ada.browser.request(method, f"{channel}/{path}/{eve.name}")
+        assert answer.status_code == httpx.codes.NO_CONTENT, answer.text
+    entries = (await root.browser.get(f"{ADMIN}/audit", params={"about": "eve_1", "limit": 4})).json()["entries"]
+    assert [(entry["deed"], entry["actor"], entry["details"]) for entry in entries] == [
+        ("viewer_unbanned", "Ada_L", {"channel": "ada_l"}),
+        ("viewer_banned", "Ada_L", {"channel": "ada_l"}),
+        ("moderator_dismissed", "Ada_L", {"channel": "ada_l"}),
+        ("moderator_appointed", "Ada_L", {"channel": "ada_l"}),
+    ], "what changes nothing is not told"
 
 
 async def test_a_refused_deed_is_not_told(running_on_sqlite: RunningControl) -> None:

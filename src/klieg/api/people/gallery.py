@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from klieg.adapters.database import Database
-from klieg.domains import channels, identity, pictures
+from klieg.domains import audit, channels, identity, pictures
 from klieg.domains.pictures import PictureKind
 from klieg.domains.work import Work, instant
 from klieg.kernel.clock import Clock
@@ -35,15 +35,15 @@ class Gallery:
         """Go back to the drawn avatar."""
         await self.remove_picture(_account_id(principal), PictureKind.AVATAR, _hang_avatar(principal))
 
-    async def set_banner(self, channel_name: str, data: bytes) -> None:
+    async def set_banner(self, channel_name: str, data: bytes, actor: audit.Actor) -> None:
         """Give a channel a banner, as :meth:`set_picture`; ChannelNotFoundError when there is none of that name."""
         channel_id = await self._channel_id(channel_name)
-        await self.set_picture(channel_id, PictureKind.BANNER, data, _hang_banner(channel_name))
+        await self.set_picture(channel_id, PictureKind.BANNER, data, self._hang_banner(channel_name, actor))
 
-    async def remove_banner(self, channel_name: str) -> None:
+    async def remove_banner(self, channel_name: str, actor: audit.Actor) -> None:
         """Take a channel's banner down; ChannelNotFoundError when there is no such channel."""
         channel_id = await self._channel_id(channel_name)
-        await self.remove_picture(channel_id, PictureKind.BANNER, _hang_banner(channel_name))
+        await self.remove_picture(channel_id, PictureKind.BANNER, self._hang_banner(channel_name, actor))
 
     async def set_picture(self, owner_id: str, kind: PictureKind, data: bytes, hang: Hang) -> str:
         """Make a picture of a file and let its owner show it in place of another; return its id.
@@ -87,6 +87,15 @@ class Gallery:
         """
         return await self.store.read(pictures.object_name(picture_id, pictures.parse_width(picture_id, width)))
 
+    def _hang_banner(self, channel_name: str, actor: audit.Actor) -> Hang:
+        async def hang(work: Work, picture_id: str | None) -> None:
+            channel = await channels.channel_for_change(work, channel_name)
+            channels.show_banner_picture(work, channel, picture_id)
+            owner_id, now = channel.owner_id, self._now()
+            audit.note_revision(work, actor, channel.name, owner_id=owner_id, fields={"banner"}, now=now)
+
+        return hang
+
     async def _channel_id(self, name: str) -> str:
         async with self.database.read() as reading:
             return (await channels.find_channel(reading, name)).id
@@ -108,12 +117,5 @@ def _hang_avatar(principal: identity.Principal) -> Hang:
         channel = await channels.channel_of_owner(work, account.id)
         if channel is not None:
             work.record(channels.ChannelRevised(channel_id=channel.id, channel_name=channel.name))
-
-    return hang
-
-
-def _hang_banner(channel_name: str) -> Hang:
-    async def hang(work: Work, picture_id: str | None) -> None:
-        channels.show_banner_picture(work, await channels.channel_for_change(work, channel_name), picture_id)
 
     return hang

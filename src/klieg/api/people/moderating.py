@@ -6,11 +6,11 @@ from datetime import datetime
 import structlog
 from pydantic import Field
 
-from klieg.api.people.parts import PeopleParts
+from klieg.api.people.parts import Asker, PeopleParts
 from klieg.api.picture_addresses import avatar_url
 from klieg.api.views import View
-from klieg.domains import channels, identity, moderation
-from klieg.domains.work import Reading
+from klieg.domains import audit, channels, identity, moderation
+from klieg.domains.work import Reading, Work
 
 _log = structlog.get_logger(__name__)
 MODERATED_MAX = 100
@@ -76,6 +76,7 @@ class Moderating:
     """The verbs of who owns or moderates channels."""
 
     parts: PeopleParts
+    asker: Asker
 
     async def ban(self, name: str, account_name: str, reason: str | None, principal: identity.Principal) -> None:
         """Let an account watch a channel no more, and end what it watches.
@@ -88,6 +89,7 @@ class Moderating:
             account = await identity.find_account(work, account_name)
             by = _authority(principal, channel)
             await moderation.ban_viewer(work, channel, account, by=by, reason=reason, now=self.parts.now())
+            self._note(work, audit.Deed.VIEWER_BANNED, principal, account, channel)
         _log.info("viewer_banned", channel=channel.name, account=account.name, by=principal.name)
 
     async def unban(self, name: str, account_name: str, principal: identity.Principal) -> None:
@@ -95,7 +97,9 @@ class Moderating:
         async with self.parts.database.work() as work:
             channel = await channels.channel_for_change(work, name)
             account = await identity.find_account(work, account_name)
-            await moderation.unban_viewer(work, channel, account)
+            if await moderation.is_banned(work, channel.id, account.id):
+                await moderation.unban_viewer(work, channel, account)
+                self._note(work, audit.Deed.VIEWER_UNBANNED, principal, account, channel)
         _log.info("viewer_unbanned", channel=channel.name, account=account.name, by=principal.name)
 
     async def list_bans(self, name: str, *, after: str, limit: int) -> BanPage:
@@ -115,8 +119,10 @@ class Moderating:
         async with self.parts.database.work() as work:
             channel = await channels.channel_for_change(work, name)
             account = await identity.find_account(work, account_name)
-            by = _authority(principal, channel)
+            by, known = _authority(principal, channel), await moderation.is_moderator(work, channel.id, account.id)
             await moderation.appoint_moderator(work, channel, account, by=by, now=self.parts.now())
+            if not known:
+                self._note(work, audit.Deed.MODERATOR_APPOINTED, principal, account, channel)
         _log.info("moderator_appointed", channel=channel.name, account=account.name, by=principal.name)
 
     async def dismiss(self, name: str, account_name: str, principal: identity.Principal) -> None:
@@ -124,7 +130,9 @@ class Moderating:
         async with self.parts.database.work() as work:
             channel = await channels.channel_for_change(work, name)
             account = await identity.find_account(work, account_name)
-            await moderation.dismiss_moderator(work, channel, account.id)
+            if await moderation.is_moderator(work, channel.id, account.id):
+                await moderation.dismiss_moderator(work, channel, account.id)
+                self._note(work, audit.Deed.MODERATOR_DISMISSED, principal, account, channel)
         _log.info("moderator_dismissed", channel=channel.name, account=account.name, by=principal.name)
 
     async def resign(self, name: str, principal: identity.Principal) -> None:
@@ -162,6 +170,18 @@ class Moderating:
                 for channel in found
             ]
         )
+
+    def _note(
+        self,
+        work: Work,
+        deed: audit.Deed,
+        principal: identity.Principal,
+        account: identity.Account,
+        channel: channels.Channel,
+    ) -> None:
+        by, now = (principal.account_id, principal.name), self.parts.now()
+        details = {"channel": channel.name}
+        audit.note_deed(work, deed, account.name, by=by, address=self.asker.address, now=now, details=details)
 
 
 async def _bans_of(

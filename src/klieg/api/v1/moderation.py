@@ -8,14 +8,15 @@ from klieg.api.auth import ModeratorOnly, ModeratorReads, ModeratorToo, OwnerOnl
 from klieg.api.control import Controlled
 from klieg.api.people.moderating import BanPage, ModeratedList, Moderating, ModeratorList
 from klieg.api.problem import problems
+from klieg.api.v1.asking import From
 from klieg.domains.identity import Principal
 from klieg.domains.moderation import BanViewer
 
 router = APIRouter(prefix="/api/v1", tags=["channels"])
 
 
-def _moderating(control: Controlled) -> Moderating:
-    return Moderating(control.people)
+def _moderating(control: Controlled, asker: From) -> Moderating:
+    return Moderating(control.people, asker)
 
 
 _PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}

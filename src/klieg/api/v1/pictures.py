@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from klieg.api.auth import Anybody, OwnerOnly, Streamer
-from klieg.api.control import Controlled, Verbs
+from klieg.api.control import Controlled
 from klieg.api.people.views import AccountView
 from klieg.api.problem import problems
-from klieg.api.v1.asking import OwnAccounts
+from klieg.api.v1.asking import ActingVerbs, OwnAccounts
 from klieg.api.views import ChannelView
 
 router = APIRouter()
@@ -52,18 +52,18 @@ async def remove_avatar(principal: Streamer, accounts: OwnAccounts, control: Con
     responses=problems(*_SET),
     openapi_extra=_BODY,
 )
-async def set_banner(name: Name, verbs: Verbs, control: Controlled, data: Sent) -> ChannelView:
+async def set_banner(name: Name, verbs: ActingVerbs, control: Controlled, data: Sent) -> ChannelView:
     """Give the channel a banner: JPEG, PNG or WebP up to 10 MB, of which the 16:9 in the middle is shown."""
-    await control.gallery.set_banner(name, data)
+    await control.gallery.set_banner(name, data, verbs.actor)
     return await verbs.show_channel(name)
 
 
 @router.delete(
     "/api/v1/channels/{name}/banner", tags=["channels"], dependencies=[OwnerOnly], responses=problems(*_REMOVED)
 )
-async def remove_banner(name: Name, verbs: Verbs, control: Controlled) -> ChannelView:
+async def remove_banner(name: Name, verbs: ActingVerbs, control: Controlled) -> ChannelView:
     """Take the channel's banner down."""
-    await control.gallery.remove_banner(name)
+    await control.gallery.remove_banner(name, verbs.actor)
     return await verbs.show_channel(name)
 
 

@@ -52,3 +52,5 @@ class Deed(StrEnum):
     CHANNEL_DELETED = "channel_deleted"
     VIEWER_BANNED = "viewer_banned"
     VIEWER_UNBANNED = "viewer_unbanned"
+    MODERATOR_APPOINTED = "moderator_appointed"
+    MODERATOR_DISMISSED = "moderator_dismissed"

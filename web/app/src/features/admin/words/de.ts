@@ -173,6 +173,8 @@ export const de: Words = {
       channel_deleted: 'Kanal gelöscht',
       viewer_banned: 'Zuschauer gebannt',
       viewer_unbanned: 'Zuschauer wieder zugelassen',
+      moderator_appointed: 'Moderation übertragen',
+      moderator_dismissed: 'Moderation entzogen',
     },
   },
 };

@@ -173,6 +173,8 @@ export const en = {
       channel_deleted: 'Channel deleted',
       viewer_banned: 'Viewer banned',
       viewer_unbanned: 'Viewer unbanned',
+      moderator_appointed: 'Moderator appointed',
+      moderator_dismissed: 'Moderator dismissed',
     },
   },
 };
