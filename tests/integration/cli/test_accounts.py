@@ -73,6 +73,7 @@ def test_an_account_is_suspended_and_let_in_again(ask: Ask, capsys: pytest.Captu
     assert ask("user", "list")[0]["suspended"] is True
     assert ask("user", "reinstate", "ADA_L")["suspended"] is False
     assert ask("user", "make-admin", "Ada_L")["role"] == "admin"
+    assert ask("user", "remove-factors", "ada_l") == {"without_factors": "ada_l"}
     assert main(["user", "suspend", "nobody"]) == ExitCode.REFUSED
     assert "nobody" in capsys.readouterr().err
 
