@@ -321,6 +321,14 @@ async def test_a_provider_that_is_down_is_told_and_passwords_still_work(
         assert (begun.status_code, begun.json()["code"]) == (503, "unavailable")
 
 
+async def test_a_provider_that_calls_itself_otherwise_is_refused(sqlite_settings: Settings, issuer: str) -> None:
+    settings = sqlite_settings.model_copy(update=provider_settings(f"{issuer}/"))
+    async with run_in_loop(settings) as running:
+        begun = await running.anybody.post("/api/v1/openid/sign-in", json={})
+        assert (begun.status_code, begun.json()["code"]) == (502, "openid_answer")
+        assert "set-cookie" not in begun.headers
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -18,7 +18,7 @@ afterEach(async () => {
 describe('the session', () => {
   it('is asked for once, and again after a failure', async () => {
     const read = vi.spyOn(people, 'readSession').mockRejectedValueOnce(new Error('away'));
-    read.mockResolvedValue({ account: ada, sign_up: 'closed' });
+    read.mockResolvedValue({ account: ada, sign_up: 'closed', openid: null });
     await expect(session.known()).rejects.toThrow('away');
     await session.known();
     await session.known();

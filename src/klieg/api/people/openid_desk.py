@@ -1,13 +1,17 @@
 """What sign-ins by the OpenID provider work with: the provider, and what browsers carry meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from pydantic import ValidationError
 
 from klieg.api.people.parts import PeopleParts
 from klieg.domains import identity, openid
 
+_log = structlog.get_logger(__name__)
 CALLBACK_PATH = "/api/v1/openid/callback"
 QUARTER_S = 900
 
@@ -23,6 +27,21 @@ class OpenidDesk:
     provider: openid.OpenidProvider
     sealer: openid.Sealer
     sign_up: bool
+
+    async def address(self, attempt: openid.Attempt) -> str:
+        """Return where a browser goes to begin.
+
+        Raises:
+            OpenidAnswerError: what the provider says of itself does not hold; the log has the reason.
+            UnavailableError: the provider does not answer.
+        """
+        with _telling():
+            return await self.provider.address(attempt)
+
+    async def redeem(self, attempt: openid.Attempt, code: str, issuer: str | None) -> openid.ProvenIdentity:
+        """Return who somebody is, for the code that their browser brought; raises as ``address`` does."""
+        with _telling():
+            return await self.provider.redeem(attempt, code, issuer)
 
     def carry(self, what: openid.Attempt | openid.Arrival) -> str:
         """Return something sealed, for a cookie."""
@@ -59,6 +78,16 @@ class OpenidDesk:
             raise identity.SignUpClosedError
         if parts.settings.sign_up == "invite" and not invite:
             raise identity.InvitationNeededError
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """People are told that it did not work; why is for whoever runs the site."""
+    try:
+        yield
+    except openid.OpenidAnswerError as error:
+        _log.warning("openid_answer_refused", reason=error.reason)
+        raise
 
 
 async def limit_address(parts: PeopleParts, address: str) -> None:

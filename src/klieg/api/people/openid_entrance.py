@@ -55,13 +55,13 @@ class OpenidEntrance:
         """Return where to go, and what to carry there and back, sealed.
 
         Raises:
-            TooManyAttemptsError: too many from this address.
+            DomainError: too many from this address, or what the provider says of itself does not hold.
             UnavailableError: the provider does not answer.
         """
         await limit_address(self.parts, self.asker.address)
         now = self.parts.now()
         attempt = openid.begin_attempt(Intent.SIGN_IN, redirect_uri, now, next_path=wanted.next, invite=wanted.invite)
-        return await self.desk.provider.address(attempt), self.desk.carry(attempt)
+        return await self.desk.address(attempt), self.desk.carry(attempt)
 
     async def come_back(self, sealed: str, answer: ProviderAnswer, principal: identity.Principal | None) -> Landing:
         """Finish what this browser began, and say where it goes on. Whatever fails leads to a page that says so."""
@@ -74,9 +74,6 @@ class OpenidEntrance:
             if attempt.intent is Intent.SIGN_IN:
                 return await self._enter(attempt, person)
             return await self._confirm(attempt, person, principal)
-        except openid.OpenidAnswerError as error:
-            _log.warning("openid_answer_refused", reason=error.reason)
-            return _told(attempt, error.code)
         except DomainError as error:
             return _told(attempt, error.code)
         except UnavailableError as error:
@@ -88,7 +85,7 @@ class OpenidEntrance:
             raise openid.OpenidDeniedError
         if answer.error or not answer.code:
             raise openid.OpenidAnswerError(f"sent back with {answer.error[:40]!r} and without a code")
-        return await self.desk.provider.redeem(attempt, answer.code, answer.issuer or None)
+        return await self.desk.redeem(attempt, answer.code, answer.issuer or None)
 
     async def _enter(self, attempt: openid.Attempt, person: openid.ProvenIdentity) -> Landing:
         """Sign in whose account it is; lead everybody else to where they say more."""

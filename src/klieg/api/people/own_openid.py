@@ -105,7 +105,7 @@ class OwnOpenid:
     async def _begin(self, intent: Intent, redirect_uri: str) -> tuple[str, str]:
         now, account_id = self.parts.now(), self.principal.account_id
         attempt = openid.begin_attempt(intent, redirect_uri, now, next_path=SETTINGS, account_id=account_id)
-        return await self.desk.provider.address(attempt), self.desk.carry(attempt)
+        return await self.desk.address(attempt), self.desk.carry(attempt)
 
 
 def tell_connected(parts: PeopleParts, desk: OpenidDesk, work: Work, account: identity.Account, asker: Asker) -> None:

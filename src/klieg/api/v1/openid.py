@@ -67,7 +67,7 @@ type Arriving = Annotated[Arrivals, Depends(_arrivals)]
 type Owned = Annotated[OwnOpenid, Depends(_own)]
 
 
-@router.post("/openid/sign-in", dependencies=[Anybody], responses=problems(*_BODY))
+@router.post("/openid/sign-in", dependencies=[Anybody], responses=problems(502, *_BODY))
 async def begin_openid_sign_in(
     wanted: BeginSignIn, control: Controlled, entrance: Entry, request: Request, response: Response
 ) -> OpenidAddressView:
@@ -138,7 +138,7 @@ async def show_connection(_: InBrowser, own: Owned, response: Response) -> Conne
     return await own.show()
 
 
-@router.post("/account/openid", responses=problems(401, 403, 409, *_BODY))
+@router.post("/account/openid", responses=problems(401, 403, 409, 502, *_BODY))
 async def begin_connecting(
     wanted: ConfirmIdentity, control: Controlled, own: Owned, request: Request, response: Response
 ) -> OpenidAddressView:
@@ -152,7 +152,7 @@ async def disconnect(wanted: ConfirmIdentity, own: Owned) -> None:
     await own.disconnect(wanted)
 
 
-@router.post("/account/openid/proof", responses=problems(401, 403, 404, 429, 503))
+@router.post("/account/openid/proof", responses=problems(401, 403, 404, 429, 502, 503))
 async def begin_proving(control: Controlled, own: Owned, request: Request, response: Response) -> OpenidAddressView:
     """Begin to show at the provider who one is: for ten minutes that stands for the password of who has none."""
     return _send(response, control, await own.begin_proving(_redirect_uri(request)))

@@ -35,6 +35,7 @@ export const de: Words = {
     text: (provider) => `Dein Konto hat kein Passwort. Zeige bei ${provider}, dass du es bist: Das gilt zehn Minuten.`,
     begin: (provider) => `Mit ${provider} bestätigen`,
     done: 'Bestätigt. Das gilt zehn Minuten.',
+    mailed: 'Dein Konto hat kein Passwort. Melde dich ab und lass dir über „Passwort vergessen?“ einen Link schicken, um eines festzulegen.',
   },
   password: { title: 'Passwort festlegen', text: 'Damit kannst du dich dann auch anmelden.', save: 'Passwort festlegen', saved: 'Dein Passwort ist festgelegt' },
 };

@@ -33,6 +33,7 @@ export const en = {
     text: (provider: string) => `Your account has no password. Show at ${provider} that it is you: that holds for ten minutes.`,
     begin: (provider: string) => `Confirm with ${provider}`,
     done: 'Confirmed. It holds for ten minutes.',
+    mailed: 'Your account has no password. Log out and have a link mailed by “Forgot your password?” to set one.',
   },
   password: { title: 'Set a password', text: 'You can then log in with it too.', save: 'Set password', saved: 'Your password is set' },
 };
