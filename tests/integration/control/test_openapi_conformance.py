@@ -130,6 +130,7 @@ WITHOUT_INPUT = {
     ("GET", "/api/v1/openid/callback"),
     ("GET", "/api/v1/openid/arrival"),
     ("POST", "/api/v1/openid/arrival/second-factor"),
+    ("POST", "/api/v1/login/passkey/options"),
 }
 """Nothing, or optional parameters alone: one that is unknown is passed over."""
 JUDGED = {
