@@ -12,7 +12,15 @@ from e2e.pages.people.person import Person
 from e2e.server import Server
 
 WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
-LOOK_PATHS = ("/", "/settings?tab=channel", "/settings?tab=stream", "/settings?tab=account", "/following", "/design")
+LOOK_PATHS = (
+    "/",
+    "/settings?tab=channel",
+    "/settings?tab=stream",
+    "/settings?tab=tokens",
+    "/settings?tab=account",
+    "/following",
+    "/design",
+)
 
 type SignInAs = Callable[..., Person]
 
