@@ -1,5 +1,6 @@
 """Second factors: enrolled, asked for, used once, lost, and taken off."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -112,6 +113,21 @@ async def test_an_app_is_set_up_asked_for_and_its_code_good_once(running: Runnin
     assert await kinds_to(running, ada.person) == [MailKind.TOTP_ADDED]
     log = (await running.admin.get("/api/v1/admin/audit", params={"about": "Ada_L"})).json()["entries"]
     assert [entry["deed"] for entry in log[:3]] == ["signed_in", "sign_in_refused", "sign_in_refused"]
+
+
+async def test_of_two_browsers_at_once_a_code_lets_one_in(running: RunningControl) -> None:
+    ada = await guard(running)
+    browsers = [new_browser(running) for _ in range(4)]
+    challenges = [(await ada.asked(browser))["challenge"] for browser in browsers]
+    shown = [("totp", ada.code(1))] * 2 + [("recovery", ada.recovery_codes[0])] * 2
+    answers = await asyncio.gather(
+        *(
+            ada.show(browser, challenge, factor, code)
+            for browser, challenge, (factor, code) in zip(browsers, challenges, shown, strict=True)
+        )
+    )
+    statuses = [answer.status_code for answer in answers]
+    assert (sorted(statuses[:2]), sorted(statuses[2:])) == ([200, 401], [200, 401])
 
 
 async def test_a_recovery_code_is_good_once_however_it_is_typed(running: RunningControl) -> None:
