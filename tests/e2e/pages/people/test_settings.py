@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -100,6 +101,36 @@ def test_the_key_is_masked_copied_and_replaced(server: Server, sign_in_as: SignI
         person.button(f"{label}: Copy").click()
         person.expect_toast("Address copied")
         assert person.page.evaluate("() => navigator.clipboard.readText()") == person.field(label).input_value()
+
+
+def test_a_token_is_shown_once_and_good_until_it_is_revoked(server: Server, sign_in_as: SignInAs) -> None:
+    person = sign_in_as("Tokenist")
+    page = person.page
+    person.open("/settings?tab=tokens")
+    person.button("Make it").click()
+    expect(person.field("What it is for")).to_be_focused()
+    person.field("What it is for").fill("Chat bot")
+    page.get_by_label("Moderate", exact=True).check()
+    person.button("Make it").click()
+    person.expect_toast("Your token is made")
+    token = person.field("Personal token").input_value()
+
+    def use() -> int:
+        answer = httpx.get(
+            f"{server.web_url}/api/v1/moderating", headers={"Authorization": f"Bearer {token}"}, trust_env=False
+        )
+        return answer.status_code
+
+    assert use() == httpx.codes.OK
+    page.reload()
+    row = page.get_by_role("listitem").filter(has_text="Chat bot")
+    expect(row).to_contain_text("Moderate")
+    expect(person.field("Personal token")).to_have_count(0)
+    person.button("Revoke Chat bot").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    person.expect_toast("The token is revoked")
+    expect(page.get_by_text("You have none.")).to_be_visible()
+    assert use() == httpx.codes.UNAUTHORIZED
 
 
 def test_the_language_is_remembered_and_said_by_the_page(server: Server, sign_in_as: SignInAs) -> None:
