@@ -36,7 +36,7 @@ export const de: Words = {
     removeTitle: 'Die Authenticator-App entfernen?',
     removed: 'Die Authenticator-App ist entfernt',
     scan: 'Scanne das Bild mit der App, oder tippe das Geheimnis in sie ein.',
-    open: 'In einer App auf diesem Gerät öffnen',
+    open: 'In der App öffnen',
     qr: 'QR-Code für die Authenticator-App',
     secret: 'Geheimnis',
     copied: 'Geheimnis kopiert',

@@ -35,7 +35,7 @@ export const en = {
     removeTitle: 'Remove the authenticator app?',
     removed: 'The authenticator app is removed',
     scan: 'Scan the picture with the app, or type the secret into it.',
-    open: 'Open in an app on this device',
+    open: 'Open in the app',
     qr: 'QR code for the authenticator app',
     secret: 'Secret',
     copied: 'Secret copied',
