@@ -44,4 +44,4 @@ def expect_clean(page: Page) -> None:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
-    assert violations == []
+    assert not violations, "\n".join(violations)
