@@ -112,6 +112,7 @@ async def _application(settings: Settings, clock: Clock, database: Database, bus
         cipher=cipher,
         clock=clock,
         addresses=addresses_for_console(settings),
+        partner_followers=settings.partner_followers,
     )
 
 

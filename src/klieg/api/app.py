@@ -17,7 +17,7 @@ from klieg.api.middleware.security_headers import SecurityHeaders
 from klieg.api.middleware.shared_answers import SharedAnswers
 from klieg.api.middleware.without_content import WithoutContent
 from klieg.api.pages import web_app
-from klieg.api.problem import Problem, install_problems
+from klieg.api.problem import Problem, fold_problems, install_problems
 from klieg.api.v1 import (
     account,
     administration,
@@ -119,5 +119,6 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schemas = schema["components"]["schemas"]
         schemas.update(problem.pop("$defs", {}))
         schemas["Problem"] = problem
+        schema["components"]["responses"] = fold_problems(schema["paths"])
         app.openapi_schema = schema
     return app.openapi_schema

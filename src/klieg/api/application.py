@@ -4,7 +4,7 @@ Each verb opens one unit of work and commits it once. What must reach a node tra
 whether or not anything else runs.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -26,7 +26,7 @@ from klieg.api.views import (
 )
 from klieg.contracts.facts import EndReason
 from klieg.contracts.ingest import SrtPassphraseAnswer
-from klieg.domains import audit, channels, identity, live, multitrack, pictures
+from klieg.domains import audit, channels, following, identity, live, multitrack, pictures
 from klieg.domains.playback import ViewerCounts
 from klieg.domains.work import Reading, Work, instant
 from klieg.kernel.clock import Clock
@@ -44,6 +44,7 @@ class Application:
 
     Attributes:
         addresses: Those the answers name.
+        partner_followers: Followers that make a partner; 0: there are no partners.
         actor: Whose deeds they are in the audit log: the operator's at a console, unless ``by`` was asked.
     """
 
@@ -52,6 +53,7 @@ class Application:
     cipher: channels.KeyCipher
     clock: Clock
     addresses: Addresses
+    partner_followers: int = 0
     actor: audit.Actor = _AT_CONSOLE
 
     def by(self, actor: audit.Actor) -> Self:
@@ -61,6 +63,11 @@ class Application:
     def at(self, addresses: Addresses) -> Self:
         """Return the same for another asker."""
         return replace(self, addresses=addresses)
+
+    async def load(self, reading: Reading, found: Iterable[channels.Channel]) -> list[ChannelState]:
+        """Return the states of these channels, in their order."""
+        now, needed = self.clock.wallclock(), self.partner_followers
+        return await load_states(reading, self.viewers, found, now, partner_followers=needed)
 
     async def create_channel(self, channel: channels.CreateChannel | Mapping[str, object]) -> ChannelView:
         """Make a channel.
@@ -175,7 +182,12 @@ class Application:
         addresses = self.addresses
         async with self.database.read() as reading:
             found = await multitrack.configure_client(
-                reading, asked, meta, rtmp=addresses.ingest, rtmps=addresses.rtmps
+                reading,
+                asked,
+                meta,
+                rtmp=addresses.ingest,
+                rtmps=addresses.rtmps,
+                max_lines_of=lambda channel_id: following.max_lines_of(reading, channel_id, self.partner_followers),
             )
         return meta, found
 
@@ -226,7 +238,7 @@ class Application:
         """Return the states of those of ``names`` that are channels."""
         async with self.database.read() as reading:
             found = await channels.list_channels(reading, names=names, limit=len(names))
-            states = await load_states(reading, self.viewers, found, self.clock.wallclock())
+            states = await self.load(reading, found)
         return {state.channel.name: state for state in states}
 
     async def live_names(self, limit: int) -> list[str]:
@@ -238,7 +250,7 @@ class Application:
     async def _state(self, name: str) -> ChannelState:
         async with self.database.read() as reading:
             channel = await channels.find_channel(reading, name)
-            return (await load_states(reading, self.viewers, [channel], self.clock.wallclock()))[0]
+            return (await self.load(reading, [channel]))[0]
 
     async def _states(self, reading: Reading, *, live: bool | None, after: str = "", limit: int) -> list[ChannelState]:
         on_air = None if live is None else await _live_ids(reading)
@@ -249,7 +261,7 @@ class Application:
             ids=on_air if live else None,
             excluded_ids=on_air if live is False else None,
         )
-        return await load_states(reading, self.viewers, found, self.clock.wallclock())
+        return await self.load(reading, found)
 
     def _owner_view(self, state: ChannelState) -> ChannelView:
         try:

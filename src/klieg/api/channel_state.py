@@ -21,6 +21,7 @@ from klieg.contracts.ingest import (
 from klieg.contracts.playback import PlaybackPolicy
 from klieg.domains.channels import Channel
 from klieg.domains.directory import Surroundings, find_surroundings
+from klieg.domains.following import is_partner, max_lines
 from klieg.domains.identity import Account, Principal, derived_look
 from klieg.domains.live import StreamSession, muted_kinds
 from klieg.domains.playback import ViewerCounts
@@ -34,17 +35,33 @@ _ALONE = Surroundings(None, None, 0)
 
 @dataclass(frozen=True, slots=True)
 class ChannelState:
-    """What views are made of. ``session`` is the one on the air, if any."""
+    """What views are made of.
+
+    Attributes:
+        session: The one on the air, if any.
+        partner_followers: Followers that make a partner; 0: there are no partners.
+    """
 
     channel: Channel
     session: StreamSession | None
     viewer_count: int
     owner: Account | None = None
     follower_count: int = 0
+    partner_followers: int = 0
 
     def belongs_to(self, principal: Principal) -> bool:
         """Whether the channel is that account's."""
         return self.channel.owner_id is not None and self.channel.owner_id == principal.account_id
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether so many follow it; the operator's own are none's partners."""
+        return self.channel.owner_id is not None and is_partner(self.follower_count, self.partner_followers)
+
+    @property
+    def max_lines(self) -> int | None:
+        """How many lines its pictures may have; None: nothing is held against it."""
+        return max_lines(self.follower_count, self.partner_followers) if self.channel.owner_id else None
 
     @property
     def started_at(self) -> datetime | None:
@@ -77,6 +94,7 @@ class ChannelState:
             whep_url=addresses.whep_url(self.channel.name),
             is_live=self.session is not None,
             follower_count=self.follower_count,
+            is_partner=self.is_partner,
             viewer_count=self.viewer_count,
             started_at=self.started_at,
             latency_mode=LatencyMode(self.channel.latency_mode),
@@ -96,6 +114,7 @@ class ChannelState:
             playback_policy=PlaybackPolicy(channel.playback_policy),
             type=ChannelType(channel.channel_type),
             preset=TranscodePreset(channel.preset) if channel.preset else None,
+            max_lines=self.max_lines,
             insecure_ingest=channel.insecure_ingest,
             multitrack=MultitrackView(
                 policy=MultitrackPolicy(channel.multitrack_policy),
@@ -126,18 +145,29 @@ def protocol_of(session: StreamSession) -> IngestProtocol:
 
 
 async def load_states(
-    reading: Reading, viewers: ViewerCounts, channels: Iterable[Channel], wallclock: float
+    reading: Reading, viewers: ViewerCounts, channels: Iterable[Channel], wallclock: float, *, partner_followers: int
 ) -> list[ChannelState]:
-    """Return the states of these channels, in their order. While the bus is away nobody counts as a viewer."""
+    """Return the states of these channels, in their order. While the bus is away nobody counts as a viewer.
+
+    Args:
+        reading: Where to look.
+        viewers: Who counts.
+        channels: Which.
+        wallclock: Seconds since 1970.
+        partner_followers: Followers that make a partner; 0: there are no partners.
+    """
     channels = list(channels)
     ids = [channel.id for channel in channels]
     around = await find_surroundings(reading, ids)
     counts = await count_viewers(viewers, ids, wallclock)
-    return [_state(channel, around.get(channel.id, _ALONE), counts.get(channel.id, 0)) for channel in channels]
+    return [
+        _state(channel, around.get(channel.id, _ALONE), counts.get(channel.id, 0), partner_followers)
+        for channel in channels
+    ]
 
 
-def _state(channel: Channel, around: Surroundings, viewer_count: int) -> ChannelState:
-    return ChannelState(channel, around.session, viewer_count, around.owner, around.follower_count)
+def _state(channel: Channel, around: Surroundings, viewer_count: int, partner_followers: int) -> ChannelState:
+    return ChannelState(channel, around.session, viewer_count, around.owner, around.follower_count, partner_followers)
 
 
 async def count_viewers(viewers: ViewerCounts, channel_ids: Collection[str], wallclock: float) -> Mapping[str, int]:

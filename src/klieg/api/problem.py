@@ -68,6 +68,22 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
 
 
+def fold_problems(paths: dict[str, Any]) -> dict[str, Any]:
+    """Name each problem of an OpenAPI document's operations once, and refer to it (OpenAPI 3.1 section 4.8.7).
+
+    Returns:
+        What belongs under ``components.responses``.
+    """
+    named: dict[str, Any] = {}
+    for operation in (operation for path in paths.values() for operation in path.values()):
+        for status, response in operation["responses"].items():
+            if MEDIA_TYPE in response.get("content", {}) and len(response["content"]) == 1:
+                name = f"Problem{status}"
+                assert named.setdefault(name, response) == response, "a status has one meaning"
+                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    return named
+
+
 def install_problems(app: FastAPI) -> None:
     """Make ``app`` answer every error as a problem."""
     app.add_exception_handler(DomainError, _refused)

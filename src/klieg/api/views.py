@@ -50,6 +50,7 @@ class PublicChannelView(View):
     )
     is_live: bool
     follower_count: int = Field(ge=0)
+    is_partner: bool = Field(description="So many follow it that it has a badge, where the operator gives one")
     viewer_count: int = Field(description="Playback sessions whose last beat is younger than the window", ge=0)
     started_at: datetime | None = Field(description="When the stream that is on the air could first be watched")
     latency_mode: LatencyMode
@@ -71,6 +72,7 @@ class ChannelView(PublicChannelView):
     playback_policy: PlaybackPolicy
     type: ChannelType
     preset: TranscodePreset | None = Field(description="Of ADVANCED channels")
+    max_lines: int | None = Field(description="Of the shorter edge of a picture; none: as the type has it")
     insecure_ingest: bool
     multitrack: MultitrackView
     ingest_url: str = Field(examples=["rtmp://localhost:1935/live"])

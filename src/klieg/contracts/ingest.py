@@ -70,6 +70,7 @@ class PublishRules(BaseModel):
     preset: TranscodePreset = TranscodePreset.HIGHER_BANDWIDTH_DELIVERY
     multitrack: MultitrackPolicy = MultitrackPolicy.REFUSE
     multitrack_resolution: MultitrackResolution = MultitrackResolution.FULL_HD
+    max_lines: int | None = Field(None, description="Pixels of the shorter edge that a picture may have at most")
 
 
 type IngestProtocol = Literal["rtmp", "rtmps", "srt", "whip", "pull"]

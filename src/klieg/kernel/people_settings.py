@@ -39,4 +39,10 @@ class PeopleSettings(BaseSettings):
     unverified_keep_h: int = Field(
         24, ge=1, description="Hours after which an account whose mail address nobody verified is deleted."
     )
+    partner_followers: int = Field(
+        0,
+        ge=0,
+        description="Followers from which somebody's channel is a partner's: it has a badge and may send 1080p, others "
+        "720p. 0: there are no partners, and everybody may.",
+    )
     audit_keep_days: int = Field(365, ge=1, description="Days the audit log keeps an entry.")

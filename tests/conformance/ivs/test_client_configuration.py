@@ -53,10 +53,16 @@ def channel(monkeypatch: pytest.MonkeyPatch) -> Channel:
     return found
 
 
-async def ask(body: dict[str, Any], *, rtmps: str | None = RTMPS) -> ClientConfiguration | Refusal:
+async def ask(
+    body: dict[str, Any], *, rtmps: str | None = RTMPS, max_lines: int | None = None
+) -> ClientConfiguration | Refusal:
     request = ClientConfigurationRequest.model_validate(body)
     meta = Meta(schema_version=request.schema_version, config_id="cc_1")
-    return await configure_client(NoRows(), request, meta, rtmp=RTMP, rtmps=rtmps)
+
+    async def max_lines_of(_channel_id: str) -> int | None:
+        return max_lines
+
+    return await configure_client(NoRows(), request, meta, rtmp=RTMP, rtmps=rtmps, max_lines_of=max_lines_of)
 
 
 async def answer(body: dict[str, Any]) -> dict[str, Any]:

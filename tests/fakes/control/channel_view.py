@@ -23,6 +23,7 @@ def channel(**changes: object) -> PublicChannelView:
         "whep_url": "https://media.example/whep/ada_l",
         "is_live": False,
         "follower_count": 0,
+        "is_partner": False,
         "viewer_count": 0,
         "started_at": None,
         "latency_mode": LatencyMode.LOW,

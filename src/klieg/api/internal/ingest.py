@@ -11,12 +11,15 @@ from klieg.contracts.ingest import (
     PublishAccepted,
     PublishDecision,
     PublishRefused,
+    PublishRules,
     SrtPassphraseAnswer,
 )
 from klieg.domains import moderation
 from klieg.domains.channels import MalformedStreamKeyError
+from klieg.domains.following import max_lines_of
 from klieg.domains.live import Holder, authorise_publish, foreign_holder
-from klieg.domains.work import instant
+from klieg.domains.multitrack import largest_of
+from klieg.domains.work import Work, instant
 from klieg.kernel.errors import UnavailableError
 
 router = APIRouter(prefix="/internal/v1/ingest", include_in_schema=False, dependencies=[NodeOnly])
@@ -32,7 +35,8 @@ async def authorize(request: AuthorizePublish, control: Controlled) -> PublishDe
         if isinstance(decision, PublishAccepted):
             viewing = await moderation.viewing_rules(work, decision.channel_id)
             assert viewing is not None, "the channel is locked"
-            decision = decision.model_copy(update={"viewing": viewing})
+            rules = await _rules_for(control, work, decision)
+            decision = decision.model_copy(update={"viewing": viewing, "rules": rules})
     match decision:
         case PublishAccepted():
             outcome = "resumed" if decision.resumed else "accepted"
@@ -48,6 +52,13 @@ async def authorize(request: AuthorizePublish, control: Controlled) -> PublishDe
 async def tell_srt_passphrase(question: AskSrtPassphrase, control: Controlled) -> SrtPassphraseAnswer:
     """Answer a node within SRT's handshake."""
     return await control.application.srt_passphrase(question.stream_key.get_secret_value())
+
+
+async def _rules_for(control: Control, work: Work, accepted: PublishAccepted) -> PublishRules:
+    """Return the channel's rules, with what its followers change about them."""
+    max_lines = await max_lines_of(work, accepted.channel_id, control.settings.partner_followers)
+    largest = largest_of(accepted.rules.multitrack_resolution, max_lines)
+    return accepted.rules.model_copy(update={"max_lines": max_lines, "multitrack_resolution": largest})
 
 
 async def _holder(control: Control, request: AuthorizePublish) -> Holder:

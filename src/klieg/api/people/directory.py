@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klieg.api.application import Application
-from klieg.api.channel_state import count_viewers, load_states
+from klieg.api.channel_state import count_viewers
 from klieg.api.views import CategoryList, CategoryView, ChannelList, LivePage, RelationView
 from klieg.domains import channels, directory, following
 from klieg.domains.identity import NotAuthorisedError, Principal
@@ -26,9 +26,7 @@ class Directory:
         async with verbs.database.read() as reading:
             found = await directory.list_live(reading, after=position, category=category, tag=tag, limit=limit + 1)
             page = found[:limit]
-            states = await load_states(
-                reading, verbs.viewers, [channel for channel, _ in page], verbs.clock.wallclock()
-            )
+            states = await verbs.load(reading, [channel for channel, _ in page])
         more = str(page[-1][1]) if len(found) > limit else None
         return LivePage(channels=[state.public_view(verbs.addresses) for state in states], next_after=more)
 
@@ -105,7 +103,7 @@ class Directory:
     async def _page(self, found: Sequence[channels.Channel], next_offset: int | None) -> ChannelList:
         verbs = self.application
         async with verbs.database.read() as reading:
-            states = await load_states(reading, verbs.viewers, found, verbs.clock.wallclock())
+            states = await verbs.load(reading, found)
         return ChannelList(channels=[state.public_view(verbs.addresses) for state in states], next_offset=next_offset)
 
 

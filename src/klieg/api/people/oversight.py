@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import Field
 
 from klieg.api.application import Application
-from klieg.api.channel_state import count_viewers, load_states, protocol_of
+from klieg.api.channel_state import count_viewers, protocol_of
 from klieg.api.people.parts import PeopleParts
 from klieg.api.views import View
 from klieg.contracts.ingest import IngestProtocol
@@ -120,7 +120,7 @@ class Oversight:
         verbs = self.application
         async with self.parts.database.read() as reading:
             found = await channels.list_channels(reading, after=after.lower(), search=search, limit=limit + 1)
-            states = await load_states(reading, verbs.viewers, found[:limit], self.parts.clock.wallclock())
+            states = await verbs.load(reading, found[:limit])
         views = [
             OverseenChannelView(
                 name=state.channel.name,

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import and_, func, select
 
 from klieg.domains.channels import Channel
+from klieg.domains.following import rules
 from klieg.domains.following.models import Follow
 from klieg.domains.live import StreamSession
 from klieg.domains.work import Reading
@@ -22,6 +23,21 @@ async def count_followers(reading: Reading, channel_ids: Collection[str]) -> dic
     )
     rows = await reading.session.execute(statement)
     return dict(rows.all())
+
+
+async def max_lines_of(reading: Reading, channel_id: str, needed: int) -> int | None:
+    """Return how many lines a channel's pictures may have, None where nothing is held against it.
+
+    Args:
+        reading: Where to look.
+        channel_id: Which. The operator's own are never held to it.
+        needed: Followers that make a partner; 0: there are no partners.
+    """
+    channel = await reading.session.get(Channel, channel_id) if needed else None
+    if channel is None or channel.owner_id is None:
+        return None
+    count = (await count_followers(reading, [channel_id])).get(channel_id, 0)
+    return rules.max_lines(count, needed)
 
 
 async def list_followed(reading: Reading, account_id: str, *, offset: int, limit: int) -> Sequence[Channel]:

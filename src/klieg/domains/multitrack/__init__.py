@@ -5,7 +5,7 @@ Nothing is stored: the answer is a function of the request and the channel's con
 """
 
 from klieg.domains.multitrack.queries import configure_client, refused
-from klieg.domains.multitrack.rules import Refusal, RefusalName
+from klieg.domains.multitrack.rules import Refusal, RefusalName, largest_of
 from klieg.domains.multitrack.schemas import ClientConfiguration, ClientConfigurationRequest, IngestEndpoint, Meta
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Refusal",
     "RefusalName",
     "configure_client",
+    "largest_of",
     "refused",
 ]

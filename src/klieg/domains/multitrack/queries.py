@@ -1,6 +1,6 @@
 """The answer to an encoder that asks what to send."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from fractions import Fraction
 
 from klieg.contracts.ingest import MultitrackPolicy, MultitrackResolution
@@ -25,8 +25,17 @@ _QUERY = "?"
 _HIGH_PROFILE_LINES = 480
 
 
+type MaxLinesOf = Callable[[str], Awaitable[int | None]]
+
+
 async def configure_client(
-    reading: Reading, request: ClientConfigurationRequest, meta: Meta, *, rtmp: str, rtmps: str | None
+    reading: Reading,
+    request: ClientConfigurationRequest,
+    meta: Meta,
+    *,
+    rtmp: str,
+    rtmps: str | None,
+    max_lines_of: MaxLinesOf,
 ) -> ClientConfiguration | rules.Refusal:
     """Return what to send and where to, or why not.
 
@@ -36,6 +45,7 @@ async def configure_client(
         meta: Of the answer.
         rtmp: Address of RTMP ingest, without the key.
         rtmps: The same by RTMPS; None when it is off.
+        max_lines_of: Tells how many lines a channel's pictures may have at most, by its id.
     """
     key_text = request.authentication.partition(_QUERY)[0]
     channel = await _channel_of(reading, key_text)
@@ -45,7 +55,8 @@ async def configure_client(
     refusal = rules.may_send_several(MultitrackPolicy(channel.multitrack_policy), channel.name)
     if refusal is not None or not endpoints:
         return refusal or rules.NO_ENDPOINT
-    encoders = _encoders(request, channel)
+    largest = rules.largest_of(MultitrackResolution(channel.multitrack_resolution), await max_lines_of(channel.id))
+    encoders = _encoders(request, channel, largest)
     return encoders if isinstance(encoders, rules.Refusal) else _answer(meta, endpoints, encoders)
 
 
@@ -79,7 +90,9 @@ def _endpoints(channel: Channel, key: str, rtmp: str, rtmps: str | None) -> list
     return found
 
 
-def _encoders(request: ClientConfigurationRequest, channel: Channel) -> list[EncoderConfiguration] | rules.Refusal:
+def _encoders(
+    request: ClientConfigurationRequest, channel: Channel, largest: MultitrackResolution
+) -> list[EncoderConfiguration] | rules.Refusal:
     canvas = request.preferences.canvas
     if canvas is None:
         return rules.NO_PICTURE
@@ -88,7 +101,7 @@ def _encoders(request: ClientConfigurationRequest, channel: Channel) -> list[Enc
         return rules.NO_ENCODER
     pictures = rules.choose_pictures(
         canvas,
-        MultitrackResolution(channel.multitrack_resolution),
+        largest,
         most=rules.most_pictures(request.preferences, request.capabilities, encoder),
         budget=rules.video_budget(request.preferences),
     )

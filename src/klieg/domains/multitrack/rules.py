@@ -130,6 +130,19 @@ def choose_encoder(client: Client, capabilities: Capabilities) -> str | None:
     return _SOFTWARE
 
 
+def largest_of(wished: MultitrackResolution, max_lines: int | None) -> MultitrackResolution:
+    """Return the largest size that a channel's configuration and its limit leave.
+
+    Args:
+        wished: By the channel's configuration.
+        max_lines: Pixels of the shorter edge it may send at most; None: no such limit.
+    """
+    full_hd_lines = 1080
+    if wished is MultitrackResolution.FULL_HD and max_lines is not None and max_lines < full_hd_lines:
+        return MultitrackResolution.HD
+    return wished
+
+
 def most_pictures(preferences: Preferences, capabilities: Capabilities, encoder: str) -> int:
     """Return how many pictures to ask for."""
     wished = preferences.maximum_video_tracks or DEFAULT_PICTURES

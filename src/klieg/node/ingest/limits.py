@@ -46,6 +46,7 @@ class PublishLimits:
     """
 
     def __init__(self, rules: PublishRules, *, ceiling_kbps: int, basic_limits: bool) -> None:
+        self._max_lines = rules.max_lines
         self._is_basic = rules.channel_type is ChannelType.BASIC
         self._is_limited = basic_limits or not self._is_basic
         self._ceiling_kbps = ceiling_kbps
@@ -60,15 +61,14 @@ class PublishLimits:
         """Judge a picture by its parameters."""
         assert track.id < DERIVED_VIDEO, "limits are of what publishers send"
         self._pictures[track.id] = track
+        if self._max_lines is not None and min(track.width, track.height) > self._max_lines:
+            return _too_large(track, f"{self._max_lines}p until enough people follow it")
         if not self._is_limited:
             return None
         self.max_kbps = min(self._ceiling_kbps, round(self._limit_kbps() * TOLERANCE))
         if track.width * track.height <= MAX_PIXELS and max(track.width, track.height) <= MAX_EDGE:
             return None
-        return Breach(
-            BreachCode.RESOLUTION,
-            f"A picture of {track.width}x{track.height} arrived; this channel takes up to 1920x1080.",
-        )
+        return _too_large(track, "1920x1080")
 
     def bit_rate_breach(self) -> Breach:
         """Say that more arrived than ``max_kbps``."""
@@ -82,3 +82,8 @@ class PublishLimits:
             return SINGLE_KBPS
         is_small = all(min(track.width, track.height) <= BASIC_SMALL_EDGE for track in self._pictures.values())
         return BASIC_SMALL_KBPS if is_small else BASIC_KBPS
+
+
+def _too_large(track: VideoTrack, largest: str) -> Breach:
+    sentence = f"A picture of {track.width}x{track.height} arrived; this channel takes up to {largest}."
+    return Breach(BreachCode.RESOLUTION, sentence)

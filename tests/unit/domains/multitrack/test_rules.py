@@ -171,3 +171,13 @@ def test_a_channel_that_takes_one_picture_lets_the_encoder_go_on_with_one() -> N
     assert (refusal.name, refusal.result, refusal.guesses) == (RefusalName.NOT_ALLOWED, "warning", False)
     assert rules.may_send_several(MultitrackPolicy.ALLOW, "demo") is None
     assert rules.may_send_several(MultitrackPolicy.REQUIRE, "demo") is None
+
+
+@pytest.mark.parametrize(
+    ("wished", "max_lines", "left"),
+    [(FULL_HD, None, FULL_HD), (FULL_HD, 1080, FULL_HD), (FULL_HD, 720, HD), (SD, 720, SD)],
+)
+def test_a_channel_held_to_fewer_lines_is_told_a_smaller_size(
+    wished: MultitrackResolution, max_lines: int | None, left: MultitrackResolution
+) -> None:
+    assert rules.largest_of(wished, max_lines) is left

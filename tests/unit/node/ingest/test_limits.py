@@ -64,3 +64,15 @@ def test_the_sentence_of_a_bit_rate_names_the_limit() -> None:
     limits = _limits(ChannelType.STANDARD)
     limits.receive_track(HD)
     assert limits.bit_rate_breach().description.startswith("More than 9775 kb/s")
+
+
+@pytest.mark.parametrize("channel_type", ChannelType)
+def test_a_channel_held_to_fewer_lines_sends_no_more(channel_type: ChannelType) -> None:
+    rules = PublishRules(channel_type=channel_type, max_lines=720)
+    limits = PublishLimits(rules, ceiling_kbps=CEILING, basic_limits=False)
+    assert limits.receive_track(replace(VIDEO, width=1280, height=720)) is None
+    assert limits.receive_track(replace(VIDEO, width=720, height=1280)) is None
+    breach = limits.receive_track(HD)
+    assert breach is not None
+    assert breach.code is BreachCode.RESOLUTION
+    assert "1920x1080 arrived; this channel takes up to 720p" in breach.description

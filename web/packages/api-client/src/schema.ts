@@ -450,6 +450,11 @@ export interface components {
       /** Follower Count */
       follower_count: number;
       /**
+       * Is Partner
+       * @description So many follow it that it has a badge, where the operator gives one
+       */
+      is_partner: boolean;
+      /**
        * Viewer Count
        * @description Playback sessions whose last beat is younger than the window
        */
@@ -479,6 +484,11 @@ export interface components {
       type: components["schemas"]["ChannelType"];
       /** @description Of ADVANCED channels */
       preset: components["schemas"]["TranscodePreset"] | null;
+      /**
+       * Max Lines
+       * @description Of the shorter edge of a picture; none: as the type has it
+       */
+      max_lines: number | null;
       /** Insecure Ingest */
       insecure_ingest: boolean;
       multitrack: components["schemas"]["MultitrackView"];
@@ -1705,6 +1715,11 @@ export interface components {
       /** Follower Count */
       follower_count: number;
       /**
+       * Is Partner
+       * @description So many follow it that it has a badge, where the operator gives one
+       */
+      is_partner: boolean;
+      /**
        * Viewer Count
        * @description Playback sessions whose last beat is younger than the window
        */
@@ -2162,7 +2177,107 @@ export interface components {
       errors?: components["schemas"]["FieldProblem"][];
     };
   };
-  responses: never;
+  responses: {
+    /** @description Unauthorized */
+    Problem401: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Service Unavailable */
+    Problem503: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Forbidden */
+    Problem403: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Conflict */
+    Problem409: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Bad Request */
+    Problem400: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Content Too Large */
+    Problem413: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Unprocessable Content */
+    Problem422: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Too Many Requests */
+    Problem429: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Bad Gateway */
+    Problem502: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Not Found */
+    Problem404: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Unsupported Media Type */
+    Problem415: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;

@@ -4,7 +4,7 @@ import { applyToChannel, applyToDirectory, type Channel, type Directory, listLiv
 function channel(name: string, more: Partial<Channel> = {}): Channel {
   return {
     name, title: null, display_name: name, color: 'blue', avatar_url: '/avatars/bear.svg', description: null, category: null,
-    banner_url: null, thumbnail_url: null, follower_count: 0, tags: [], links: [], mature: false, playback_url: `http://media.test/hls/${name}/index.m3u8`,
+    banner_url: null, thumbnail_url: null, follower_count: 0, is_partner: false, tags: [], links: [], mature: false, playback_url: `http://media.test/hls/${name}/index.m3u8`,
     whep_url: `http://media.test/whep/${name}`, is_live: true, viewer_count: 0, publisher_muted: [],
     started_at: '2026-01-01T10:00:00Z', latency_mode: 'LOW', session_id: 'st_1', ...more,
   };

@@ -102,6 +102,7 @@ export const de: Strings = {
     followed: (name) => `Du folgst ${name}`,
     unfollowed: (name) => `Du folgst ${name} nicht mehr`,
     followFailed: 'Das hat nicht geklappt. Versuche es noch einmal.',
+    partner: 'Partner',
     followers: (count, figure) => `${figure} ${plural(count, { one: 'Follower', other: 'Follower' })}`,
     share: 'Teilen',
   },

@@ -101,6 +101,7 @@ export const en = {
     followed: (name: string) => `You follow ${name}`,
     unfollowed: (name: string) => `You no longer follow ${name}`,
     followFailed: 'That did not work. Try again.',
+    partner: 'Partner',
     followers: (count: number, figure: string) => `${figure} ${plural(count, { one: 'follower', other: 'followers' })}`,
     share: 'Share',
   },

@@ -22,6 +22,7 @@ export const de: Words = {
   noMicrophone: 'Kein Mikrofon',
   level: 'Pegel des Mikrofons',
   resolution: 'Auflösung',
+  fewerLines: 'Kanäle mit mehr Followern dürfen hier 1080p senden.',
   orientation: 'Ausrichtung',
   orientations: { landscape: 'Querformat', portrait: 'Hochformat' },
   mirror: 'Meine Vorschau spiegeln',

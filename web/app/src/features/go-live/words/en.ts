@@ -21,6 +21,7 @@ export const en = {
   noMicrophone: 'No microphone',
   level: 'Level of the microphone',
   resolution: 'Resolution',
+  fewerLines: 'Channels with more followers may send 1080p here.',
   orientation: 'Orientation',
   orientations: { landscape: 'Landscape', portrait: 'Portrait' },
   mirror: 'Mirror my preview',
