@@ -20,10 +20,10 @@ BIN = Path(sys.executable).parent
 PYTEST = (str(BIN / "pytest"), "--tb=short", "-p", "no:cacheprovider")
 CORES = min(os.cpu_count() or 1, 4)
 PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
-WAITING = ("-n", str(CORES + 1), "--dist", "worksteal")
+WAITING = ("-n", str(CORES + 2), "--dist", "worksteal")
 """For tests that wait for servers most of the time."""
 STILL = ["tests/e2e/pages/looks", "tests/e2e/pages/people"]
-"""Stories that two browsers tell at once: all others play, and need the machine."""
+"""Stories that two browsers tell at once; the others take more of the machine than that leaves."""
 
 _TELLING = Lock()
 """One step at a time adds to the tally and says how it went."""

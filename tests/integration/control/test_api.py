@@ -22,6 +22,7 @@ OWNER_ONLY = {
     "playback_policy",
     "type",
     "preset",
+    "max_lines",
     "insecure_ingest",
     "multitrack",
     "ingest_url",

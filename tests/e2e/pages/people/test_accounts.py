@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import OpenContext
@@ -12,21 +11,14 @@ from e2e.server import Server
 WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
 
 
-@pytest.fixture(params=WINDOWS)
-def window(request: pytest.FixtureRequest) -> str:
-    """Each window's name."""
-    name: str = request.param
-    return name
-
-
 def arrive(server: Server, open_context: OpenContext, name: str, window: str = "desktop") -> Person:
     """Return somebody who has just opened the site."""
     size, phone = WINDOWS[window]
     return Person(name, open_context(size=size, phone=phone).new_page(), server)
 
 
-def test_sign_up_come_back_and_leave(server: Server, open_context: OpenContext, window: str) -> None:
-    ada = arrive(server, open_context, f"Ada_{window}", window)
+def test_sign_up_come_back_and_leave(server: Server, open_context: OpenContext) -> None:
+    ada = arrive(server, open_context, "Ada_phone", "phone")
     ada.open("/settings?tab=stream")
     expect(ada.page).to_have_url(re.compile(r"/login\?next=%2Fsettings%3Ftab%3Dstream$"))
     ada.page.get_by_role("link", name="Make an account").click()

@@ -5,7 +5,6 @@ import time
 
 import httpx
 import pyotp
-import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.conftest import OpenContext
@@ -13,7 +12,7 @@ from e2e.pages.inspection import expect_clean, expect_fitting
 from e2e.pages.people.person import Person
 from e2e.server import Server
 
-WINDOWS = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
+PHONE = (390, 844)
 
 
 class Guest(Person):
@@ -70,10 +69,8 @@ def with_authenticator(page: Page) -> None:
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_app_recovery_code_and_passkey(server: Server, open_context: OpenContext, window: str) -> None:
-    size, phone = WINDOWS[window]
-    ada = Guest(f"Twice_{window}", open_context(size=size, phone=phone, dark=not phone).new_page(), server)
+def test_app_recovery_code_and_passkey(server: Server, open_context: OpenContext) -> None:
+    ada = Guest("Twice", open_context(size=PHONE, phone=True, dark=False).new_page(), server)
     with_authenticator(ada.page)
     ada.join()
     ada.open("/settings?tab=account")

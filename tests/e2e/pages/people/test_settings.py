@@ -143,8 +143,7 @@ def test_the_language_is_remembered_and_said_by_the_page(server: Server, sign_in
     expect(person.page.get_by_role("heading", name="Einstellungen")).to_be_visible()
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(("theme", "window"), [("dark", "desktop"), ("light", "phone")])
 def test_pages_of_somebody_signed_in_fit_and_are_accessible(sign_in_as: SignInAs, theme: str, window: str) -> None:
     person = sign_in_as("Onlooker", dark=theme == "dark", window=window)
     for path in LOOK_PATHS:
