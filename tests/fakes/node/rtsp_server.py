@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import shutil
 import ssl
 import sys
@@ -26,6 +27,7 @@ factory.set_launch(
     "! h264parse ! rtph264pay name=pay0 config-interval=-1 pt=96 "
     "audiotestsrc is-live=true ! audio/x-raw,rate=48000,channels=2 ! voaacenc ! aacparse ! rtpmp4gpay name=pay1 pt=97 )"
 )
+factory.set_shared(True)
 server.get_mount_points().add_factory("/live", factory)
 assert server.attach(None)
 print("ready", flush=True)
@@ -48,10 +50,29 @@ async def gstreamer_server(port: int) -> AsyncIterator[str]:
         assert server.stdout is not None, "it was asked for"
         async with asyncio.timeout(20):
             assert await server.stdout.readline() == b"ready\n"
-        yield f"rtsp://127.0.0.1:{port}/live"
+        async with _described(port):
+            yield f"rtsp://127.0.0.1:{port}/live"
     finally:
         server.kill()
         await server.wait()
+
+
+@contextlib.asynccontextmanager
+async def _described(port: int) -> AsyncIterator[None]:
+    """Hold a connection by which the server has made its media: it describes what is not coded yet as not there."""
+    for _ in range(50):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        with contextlib.closing(writer):
+            writer.write(f"DESCRIBE rtsp://127.0.0.1:{port}/live RTSP/1.0\r\nCSeq: 1\r\n\r\n".encode())
+            async with asyncio.timeout(20):
+                header = await reader.readuntil(b"\r\n\r\n")
+                length = re.search(rb"(?i)content-length: (\d+)", header)
+                description = await reader.readexactly(int(length[1])) if length else b""
+            if b"m=video" in description and b"m=audio" in description:
+                yield
+                return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the server never described both picture and sound")
 
 
 @contextlib.asynccontextmanager
