@@ -59,7 +59,7 @@ async def gstreamer_server(port: int) -> AsyncIterator[str]:
 
 @contextlib.asynccontextmanager
 async def _described(port: int) -> AsyncIterator[None]:
-    """Hold a connection by which the server has made its media: it describes what is not coded yet as not there."""
+    """Hold a connection by which the server has made its media: picture and sound have begun when a test asks."""
     for _ in range(50):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         with contextlib.closing(writer):
